@@ -1,0 +1,17 @@
+using DynamoLab.Core.Wire;
+
+namespace DynamoLab.Core.Messages;
+
+/// <summary>
+/// The hashes of all branches of one partition's Merkle tree.
+/// </summary>
+public sealed record BranchHashes(int Partition, IReadOnlyList<ulong> Hashes) : IWireItem<BranchHashes>
+{
+    public static BranchHashes ReadFrom(ref WireReader reader) => new((int)reader.ReadVarint(), reader.ReadHashes());
+
+    public void WriteTo(ref WireWriter writer)
+    {
+        writer.WriteVarint((ulong)Partition);
+        writer.WriteHashes(Hashes);
+    }
+}

@@ -1,0 +1,21 @@
+using DynamoLab.Core.Wire;
+
+namespace DynamoLab.Core.Messages;
+
+/// <summary>
+/// The hashes of all leaves below one branch of a partition's Merkle tree.
+/// </summary>
+public sealed record LeafHashes(int Partition, int Branch, IReadOnlyList<ulong> Hashes) : IWireItem<LeafHashes>
+{
+    public static LeafHashes ReadFrom(ref WireReader reader) => new(
+        (int)reader.ReadVarint(),
+        (int)reader.ReadVarint(),
+        reader.ReadHashes());
+
+    public void WriteTo(ref WireWriter writer)
+    {
+        writer.WriteVarint((ulong)Partition);
+        writer.WriteVarint((ulong)Branch);
+        writer.WriteHashes(Hashes);
+    }
+}

@@ -1,0 +1,21 @@
+using DynamoLab.Core.Wire;
+
+namespace DynamoLab.Core.Messages;
+
+/// <summary>
+/// The keys in one leaf of a partition's Merkle tree, numbered through all branches.
+/// </summary>
+public sealed record LeafKeys(int Partition, int Leaf, IReadOnlyList<KeyHash> Keys) : IWireItem<LeafKeys>
+{
+    public static LeafKeys ReadFrom(ref WireReader reader) => new(
+        (int)reader.ReadVarint(),
+        (int)reader.ReadVarint(),
+        reader.ReadList<KeyHash>());
+
+    public void WriteTo(ref WireWriter writer)
+    {
+        writer.WriteVarint((ulong)Partition);
+        writer.WriteVarint((ulong)Leaf);
+        writer.WriteList(Keys);
+    }
+}

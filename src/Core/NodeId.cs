@@ -1,0 +1,23 @@
+namespace DynamoLab.Core;
+
+/// <summary>
+/// The name of a node, unique in its cluster: 1 to 64 characters out of letters, digits, '.', '_' and '-'.
+/// Ordered by ordinal comparison, so that every node sorts the members alike.
+/// </summary>
+public readonly record struct NodeId(string Name) : IComparable<NodeId>
+{
+    public const int LengthMax = 64;
+
+    public bool IsNone => string.IsNullOrEmpty(Name);
+
+    public static bool IsValid(string? name) =>
+        name is { Length: > 0 and <= LengthMax } && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+
+    public int CompareTo(NodeId other) => string.CompareOrdinal(Name, other.Name);
+
+    public bool Equals(NodeId other) => string.Equals(Name, other.Name, StringComparison.Ordinal);
+
+    public override int GetHashCode() => Name is null ? 0 : string.GetHashCode(Name, StringComparison.Ordinal);
+
+    public override string ToString() => Name ?? "";
+}

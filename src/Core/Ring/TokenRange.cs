@@ -1,0 +1,31 @@
+namespace DynamoLab.Core.Ring;
+
+/// <summary>
+/// The tokens in <c>(Start, End]</c>, clockwise; the whole ring where both are equal.
+/// </summary>
+public readonly record struct TokenRange(Token Start, Token End)
+{
+    public static readonly TokenRange Whole = new(new Token(0), new Token(0));
+
+    /// <summary>How many tokens the range holds: 1 to 2^64.</summary>
+    public UInt128 Width
+    {
+        get
+        {
+            var width = End.Position - Start.Position;
+            return width == 0 ? UInt128.One << 64 : width;
+        }
+    }
+
+    /// <summary>True when the range passes the top of the ring and goes on from 0.</summary>
+    public bool Wraps => End.Position <= Start.Position && End.Position != 0;
+
+    public bool Contains(Token token) => Start == End || token.Position - Start.Position - 1 < End.Position - Start.Position;
+
+    /// <summary>Which of <paramref name="count"/> equal slices of the range holds the token: 0 to count - 1.</summary>
+    public int SliceOf(Token token, int count)
+    {
+        UInt128 offset = token.Position - Start.Position - 1;
+        return (int)(offset * (UInt128)count / Width);
+    }
+}

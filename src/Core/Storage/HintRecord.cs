@@ -1,0 +1,4 @@
+namespace DynamoLab.Core.Storage;
+
+/// <summary>A hint is held.</summary>
+public sealed record HintRecord(HintId Hint) : StoreRecord;

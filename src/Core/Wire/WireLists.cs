@@ -1,0 +1,91 @@
+namespace DynamoLab.Core.Wire;
+
+/// <summary>Lists on the wire: a count as varint, then the items.</summary>
+public static class WireLists
+{
+    public static void WriteList<T>(this ref WireWriter writer, IReadOnlyList<T> items)
+        where T : IWireItem<T>
+    {
+        writer.WriteVarint((ulong)items.Count);
+        for (var i = 0; i < items.Count; i++)
+        {
+            items[i].WriteTo(ref writer);
+        }
+    }
+
+    /// <summary>At most <paramref name="countMax"/> items; grown as they are read, so that a lying count costs nothing.</summary>
+    public static List<T> ReadList<T>(this ref WireReader reader, int countMax = Limits.ListItemsMax)
+        where T : IWireItem<T>
+    {
+        var count = reader.ReadCount(countMax);
+        var items = new List<T>(Math.Min(count, 256));
+        for (var i = 0; i < count && !reader.Failed; i++)
+        {
+            items.Add(T.ReadFrom(ref reader));
+        }
+
+        return items;
+    }
+
+    public static void WriteNodes(this ref WireWriter writer, IReadOnlyList<NodeId> nodes)
+    {
+        writer.WriteVarint((ulong)nodes.Count);
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            writer.WriteNode(nodes[i]);
+        }
+    }
+
+    public static List<NodeId> ReadNodes(this ref WireReader reader)
+    {
+        var count = reader.ReadCount(Limits.MembersMax);
+        var nodes = new List<NodeId>(Math.Min(count, 256));
+        for (var i = 0; i < count && !reader.Failed; i++)
+        {
+            nodes.Add(reader.ReadNode());
+        }
+
+        return nodes;
+    }
+
+    public static void WriteKeys(this ref WireWriter writer, IReadOnlyList<Key> keys)
+    {
+        writer.WriteVarint((ulong)keys.Count);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            writer.WriteKey(keys[i]);
+        }
+    }
+
+    public static List<Key> ReadKeys(this ref WireReader reader)
+    {
+        var count = reader.ReadCount(Limits.ListItemsMax);
+        var keys = new List<Key>(Math.Min(count, 256));
+        for (var i = 0; i < count && !reader.Failed; i++)
+        {
+            keys.Add(reader.ReadKey());
+        }
+
+        return keys;
+    }
+
+    public static void WriteHashes(this ref WireWriter writer, IReadOnlyList<ulong> hashes)
+    {
+        writer.WriteVarint((ulong)hashes.Count);
+        for (var i = 0; i < hashes.Count; i++)
+        {
+            writer.WriteUInt64(hashes[i]);
+        }
+    }
+
+    public static ulong[] ReadHashes(this ref WireReader reader)
+    {
+        var hashes = new ulong[reader.ReadCount(Limits.ListItemsMax)];
+        for (var i = 0; i < hashes.Length && !reader.Failed; i++)
+        {
+            hashes[i] = reader.ReadUInt64();
+        }
+
+        return hashes;
+    }
+}
