@@ -64,7 +64,7 @@ internal sealed class TokenTable
         // Ranks turn (start, end] into [first, last]; a range that passes the top of the ring falls into two runs.
         var first = range.Start.Position;
         var last = unchecked(range.End.Position - 1);
-        var isTwoRuns = range.Start == range.End ? first != 0 : false;
+        var isTwoRuns = range.Start == range.End ? first != 0 : last < first;
         return isTwoRuns ? Run(first, ulong.MaxValue).Concat(Run(0, last)) : Run(first, last);
     }
 
