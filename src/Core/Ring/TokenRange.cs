@@ -17,8 +17,11 @@ public readonly record struct TokenRange(Token Start, Token End)
         }
     }
 
-    /// <summary>True when the range passes the top of the ring and goes on from 0.</summary>
-    public bool Wraps => End.Position <= Start.Position && End.Position != 0;
+    /// <summary>
+    /// True when the range passes the highest position and goes on from 0, if only to 0 itself. In ring order it is
+    /// then the positions above its start, and after them those from 0 up to its end.
+    /// </summary>
+    public bool Wraps => End.Position <= Start.Position;
 
     public bool Contains(Token token) => Start == End || token.Position - Start.Position - 1 < End.Position - Start.Position;
 
