@@ -44,9 +44,8 @@ public sealed class RunWindows
     }
 
     /// <summary>The part of that name, or null when there is none.</summary>
-    public RunWindow? Find(string name) => Parts.Any(part => part.Name == name)
-        ? Parts.First(part => part.Name == name)
-        : null;
+    public RunWindow? Find(string name) =>
+        Parts.Where(part => part.Name == name).Select(part => (RunWindow?)part).FirstOrDefault();
 
     private static Instant? LastHeal(List<FaultEvent> injects, IReadOnlyList<FaultEvent> faults)
     {
