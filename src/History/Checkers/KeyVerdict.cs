@@ -12,7 +12,7 @@ internal sealed class KeyVerdict(
     CopyLosses losses,
     LossTally tally)
 {
-    /// <summary>Under a scheme that waives the promise only the writes that nobody wrote over are of interest.</summary>
+    /// <summary>Where the scheme waives the promise, only writes that nobody wrote over are of interest.</summary>
     public void Judge(bool isWaived)
     {
         foreach (var write in writes.Live.OrderBy(write => write.Operation.Dot))

@@ -15,12 +15,15 @@ namespace DynamoLab.History.Checkers;
 /// </summary>
 internal sealed class KeyWrites
 {
-    private readonly Dictionary<Dot, LiveWrite> _live = [];
+    private readonly Dictionary<Dot, AcknowledgedWrite> _live = [];
     private readonly DotSet _covered = new();
+    private readonly SeenVersions _seen;
     private readonly Dictionary<(Actor Actor, string AcknowledgedBy, int Crashes), AcknowledgedWrite> _lastFolded = [];
 
-    public IEnumerable<AcknowledgedWrite> Live =>
-        _live.Values.Select(live => live.Acknowledged).OfType<AcknowledgedWrite>();
+    public KeyWrites() => _seen = new SeenVersions(_covered);
+
+    /// <summary>Those that no client is known to have written over.</summary>
+    public IEnumerable<AcknowledgedWrite> Live => _live.Values;
 
     /// <summary>For every group of covered writes, the one with the highest counter.</summary>
     public IEnumerable<AcknowledgedWrite> LastFolded => _lastFolded.Values;
@@ -28,36 +31,39 @@ internal sealed class KeyWrites
     /// <summary>All covered writes that were acknowledged.</summary>
     public DotSet Folded { get; } = new();
 
-    /// <summary>True when a delete was attempted: tombstones may have been reaped, and their history with them.</summary>
+    /// <summary>True when a delete was attempted: tombstones may have been reaped, with their history.</summary>
     public bool HasDelete { get; private set; }
 
     /// <summary>True when a delete covered something that nobody can tell any more.</summary>
     public bool HasUnknownDelete { get; private set; }
 
+    /// <summary>How many writes were acknowledged, with their dot known.</summary>
+    public long AcknowledgedCount { get; private set; }
+
     public void ObserveRead(Operation read)
     {
-        foreach (var version in read.Versions)
+        if (read.IsSuccess)
         {
-            See(version.Dot, read.Worker);
+            _seen.See(read.Worker, read.Versions);
         }
     }
 
     public void ObserveWrite(Operation write, CheckerOptions options, CopyLosses losses)
     {
         HasDelete |= write.Kind == OperationKind.Delete;
-        var dot = write.Versions.Count > 0 ? write.Versions[0].Dot : default;
         if (write.CoversHeld)
         {
-            CoverHeld(write, dot, losses);
+            CoverHeld(write, losses);
         }
         else
         {
             CoverSeen(write, options, losses);
         }
 
-        See(dot, write.Worker);
-        if (write.IsSuccess && dot.Counter > 0)
+        _seen.See(write.Worker, write.Versions);
+        if (write.IsSuccess && write.Versions.Count > 0 && write.Versions[0].HasDot)
         {
+            AcknowledgedCount++;
             Acknowledge(AcknowledgedWrite.Of(write), losses);
         }
     }
@@ -66,20 +72,23 @@ internal sealed class KeyWrites
     private void CoverSeen(Operation write, CheckerOptions options, CopyLosses losses)
     {
         var isContextFree = options.Versioning == VersioningKind.Lww;
-        foreach (var (dot, live) in _live)
+        if (!isContextFree && write.Context.IsEmpty)
         {
-            if (live.IsSeenBy(write.Worker) && (isContextFree || write.Context.Covers(dot)))
-            {
-                _covered.Add(dot);
-                Fold(dot, live, losses);
-            }
+            return;
+        }
+
+        foreach (var dot in _seen.TakeWrittenOver(write.Worker, dot => isContextFree || write.Context.Covers(dot)))
+        {
+            _covered.Add(dot);
+            FoldIfLive(dot, losses);
         }
     }
 
     // The coordinator covered what it held and says so in its answer. An attempt without an answer may have covered
     // anything.
-    private void CoverHeld(Operation delete, Dot dot, CopyLosses losses)
+    private void CoverHeld(Operation delete, CopyLosses losses)
     {
+        var dot = delete.Versions.Count > 0 ? delete.Versions[0].Dot : default;
         var isKnown = dot.Counter > 0 && !delete.ResultContext.IsEmpty;
         HasUnknownDelete |= !isKnown || delete.Attempts.Any(attempt => !attempt.IsSuccess);
         if (!isKnown)
@@ -88,45 +97,36 @@ internal sealed class KeyWrites
         }
 
         _covered.AddAllBut(dot, delete.ResultContext);
-        foreach (var (other, live) in _live)
+        foreach (var covered in _live.Keys.Where(_covered.Contains).ToList())
         {
-            if (_covered.Contains(other))
-            {
-                Fold(other, live, losses);
-            }
-        }
-    }
-
-    private void See(Dot dot, int worker)
-    {
-        if (dot.Counter > 0 && !_covered.Contains(dot))
-        {
-            Of(dot).SeeBy(worker);
+            FoldIfLive(covered, losses);
         }
     }
 
     // A fast reader may have written over it before its own writer heard of its success.
     private void Acknowledge(AcknowledgedWrite write, CopyLosses losses)
     {
-        var dot = write.Operation.Dot;
-        if (_covered.Contains(dot))
+        if (_covered.Contains(write.Operation.Dot))
         {
-            Fold(dot, new LiveWrite { Acknowledged = write }, losses);
+            Fold(write, losses);
         }
         else
         {
-            Of(dot).Acknowledged ??= write;
+            _live.TryAdd(write.Operation.Dot, write);
         }
     }
 
-    private void Fold(Dot dot, LiveWrite live, CopyLosses losses)
+    private void FoldIfLive(Dot dot, CopyLosses losses)
     {
-        _live.Remove(dot);
-        if (live.Acknowledged is not { } write)
+        if (_live.Remove(dot, out var write))
         {
-            return;
+            Fold(write, losses);
         }
+    }
 
+    private void Fold(AcknowledgedWrite write, CopyLosses losses)
+    {
+        var dot = write.Operation.Dot;
         Folded.Add(dot);
         var nodes = string.Join(',', write.AcknowledgedBy.Select(node => node.Name).Order(StringComparer.Ordinal));
         var group = (dot.Actor, nodes, losses.CrashesBefore(write.Operation.Start));
@@ -134,16 +134,5 @@ internal sealed class KeyWrites
         {
             _lastFolded[group] = write;
         }
-    }
-
-    private LiveWrite Of(Dot dot)
-    {
-        if (!_live.TryGetValue(dot, out var live))
-        {
-            live = new LiveWrite();
-            _live.Add(dot, live);
-        }
-
-        return live;
     }
 }

@@ -5,7 +5,7 @@ namespace DynamoLab.History.Checkers;
 
 /// <summary>
 /// Promise 1: an acknowledged write is present or causally covered after repair, as long as fewer than W of its
-/// acknowledgers lost their copy. Streams through the history; linear in operations times live siblings.
+/// acknowledgers lost their copy. Streams through the history; linear in operations and the siblings they saw.
 /// </summary>
 public sealed class LostWriteChecker
 {
@@ -13,9 +13,7 @@ public sealed class LostWriteChecker
     private readonly IVersioning _versioning;
     private readonly CopyLosses _losses;
     private readonly Dictionary<Key, KeyWrites> _keys = [];
-    private readonly Dictionary<Key, long> _acknowledgedByKey = [];
     private long _acknowledged;
-    private long _withoutDot;
 
     public LostWriteChecker(CheckerOptions options)
     {
@@ -41,13 +39,7 @@ public sealed class LostWriteChecker
         }
 
         writes.ObserveWrite(operation, _options, _losses);
-        if (operation.IsSuccess)
-        {
-            var hasDot = operation.Versions.Count > 0 && operation.Versions[0].HasDot;
-            _acknowledged++;
-            _withoutDot += hasDot ? 0 : 1;
-            _acknowledgedByKey[operation.Key] = _acknowledgedByKey.GetValueOrDefault(operation.Key) + (hasDot ? 1 : 0);
-        }
+        _acknowledged += operation.IsSuccess ? 1 : 0;
     }
 
     /// <summary>Judges every acknowledged write by the final states of its key's primaries.</summary>
@@ -60,18 +52,18 @@ public sealed class LostWriteChecker
 
         var tally = new LossTally();
         long unreadable = 0;
-        foreach (var key in _acknowledgedByKey.Keys.Order())
+        foreach (var (key, writes) in _keys.OrderBy(entry => entry.Key))
         {
             var primaries = final.States.GetValueOrDefault(key) ?? [];
             var states = primaries.Select(primary => primary.State).OfType<ObjectState>().ToList();
             if (states.Count == 0)
             {
-                unreadable += _acknowledgedByKey[key];
+                unreadable += writes.AcknowledgedCount;
                 continue;
             }
 
             var merged = states.Aggregate(_versioning.Merge);
-            new KeyVerdict(key, _keys[key], primaries, merged, _losses, tally).Judge(_options.IsLossWaived);
+            new KeyVerdict(key, writes, primaries, merged, _losses, tally).Judge(_options.IsLossWaived);
         }
 
         return Report(tally, unreadable);
@@ -79,22 +71,24 @@ public sealed class LostWriteChecker
 
     private PromiseReport Report(LossTally tally, long unreadable)
     {
-        var conclusive = _acknowledged - _withoutDot - unreadable;
+        var withDot = _keys.Values.Sum(writes => writes.AcknowledgedCount);
+        var withoutDot = _acknowledged - withDot;
+        var conclusive = withDot - unreadable;
         var scheme = _options.Versioning.ToString().ToLowerInvariant();
         var waived = _options.IsLossWaived ? $"; {scheme} does not promise this: a measurement" : "";
         return new PromiseReport
         {
             Promise = 1,
             Outcome = OutcomeOf(tally, conclusive),
-            Evidence = $"{_acknowledged} acknowledged writes on {_acknowledgedByKey.Count} keys: "
+            Evidence = $"{_acknowledged} acknowledged writes on {_keys.Count} keys: "
                 + $"{tally.Violations.Count} lost, {tally.Expected} lost as expected (W or more copies gone), "
                 + $"{tally.Inconclusive} inconclusive (a delete of unknown extent), {tally.Reaped} reaped, "
-                + $"{_withoutDot} without a dot, {unreadable} of keys that could not be read{waived}",
+                + $"{withoutDot} without a dot, {unreadable} of keys that could not be read{waived}",
             Violations = tally.Violations.First,
             ViolationCount = tally.Violations.Count,
             Checked = conclusive,
             ExpectedLosses = tally.Expected,
-            Inconclusive = tally.Inconclusive + _withoutDot + unreadable,
+            Inconclusive = tally.Inconclusive + withoutDot + unreadable,
         };
     }
 
