@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DynamoLab.Client;
 using DynamoLab.Core.Ring;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Cluster;
