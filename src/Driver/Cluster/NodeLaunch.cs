@@ -67,8 +67,8 @@ internal sealed record NodeLaunch
         "--read_fanout", Choices.ReadFanout.WordOf(settings.ReadFanout),
         "--replica_timeout_ms", Text(settings.ReplicaTimeoutMs),
         "--client_timeout_ms", Text(settings.ClientTimeoutMs),
-        "--hinted_handoff", Choices.OnOff.WordOf(settings.HintedHandoff),
-        "--read_repair", Choices.OnOff.WordOf(settings.ReadRepair),
+        "--hinted_handoff", settings.HintedHandoff ? "on" : "off",
+        "--read_repair", settings.ReadRepair ? "on" : "off",
         "--anti_entropy_interval_ms", Text(settings.AntiEntropyIntervalMs),
     ];
 
