@@ -18,6 +18,12 @@ public sealed record ExperimentOptions
     /// <summary>What a spawned cluster is started with; of an attached one, <see cref="RunningCluster.Settings"/> knows.</summary>
     public ClusterSettings Cluster { get; init; } = new();
 
+    /// <summary>
+    /// The names (<c>--N</c>, <c>--quorum</c> ...) of the cluster options that were given: an attached cluster must
+    /// agree with them, and decides the others.
+    /// </summary>
+    public IReadOnlySet<string> GivenClusterOptions { get; init; } = new HashSet<string>();
+
     public WorkloadKind Workload { get; init; } = WorkloadKind.A;
 
     /// <summary>Seconds of workload, above 0; default 60. With <see cref="Operations"/> set it does not end the run.</summary>
