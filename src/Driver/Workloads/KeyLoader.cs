@@ -1,7 +1,6 @@
 using DynamoLab.Client;
 using DynamoLab.Core;
 using DynamoLab.Core.Versions;
-using DynamoLab.Driver.Experiments;
 using DynamoLab.Driver.Recording;
 
 namespace DynamoLab.Driver.Workloads;
@@ -26,7 +25,7 @@ public sealed class KeyLoader(WorkloadPlan plan, DynamoClient client, OperationR
     /// <summary>Keys loaded so far.</summary>
     public int Loaded => Volatile.Read(ref _loaded);
 
-    /// <exception cref="ExperimentException">A key could not be loaded.</exception>
+    /// <exception cref="CannotRunException">A key could not be loaded.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -83,7 +82,7 @@ public sealed class KeyLoader(WorkloadPlan plan, DynamoClient client, OperationR
             error = result.Error;
         }
 
-        throw new ExperimentException(
+        throw new CannotRunException(
             $"key '{plan.Keys[key]}' could not be loaded in {WritesPerKeyMax} writes; the last error: {error}");
     }
 
