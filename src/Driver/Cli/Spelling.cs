@@ -7,6 +7,9 @@ internal static class Spelling
     public static string[] Of(string name) =>
         name.Contains('_', StringComparison.Ordinal) ? [$"--{name}", $"--{Kebab(name)}"] : [$"--{name}"];
 
-    /// <summary>The same word with dashes: accepted wherever a value has several words.</summary>
-    public static string Kebab(string name) => name.Replace('_', '-');
+    /// <summary>Whether <paramref name="spelled"/> is the kebab-case spelling of <paramref name="name"/>.</summary>
+    public static bool IsTwin(string spelled, string name) =>
+        name.Contains('_', StringComparison.Ordinal) && spelled == $"--{Kebab(name[2..])}";
+
+    private static string Kebab(string name) => name.Replace('_', '-');
 }
