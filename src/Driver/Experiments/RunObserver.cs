@@ -1,4 +1,3 @@
-using DynamoLab.Client;
 using DynamoLab.Core;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Screen;

@@ -58,7 +58,7 @@ public sealed class OperationCsv : IDisposable
     {
         Plain(_timestamps.Of(operation.Start));
         Plain(Number(operation.Worker));
-        Plain(NameOf(operation.Kind));
+        Plain(KindNames.Of(operation.Kind));
         _csv.WriteField(_keys.Of(operation.Key));
         Plain(operation.Node.Name ?? "");
         Plain(operation.IsSuccess ? "true" : "false");
@@ -122,14 +122,6 @@ public sealed class OperationCsv : IDisposable
     /// <summary>A read has the context it received, so a failed one has none; a delete that covers all sent none.</summary>
     private static bool HasContext(Operation operation) =>
         operation.Kind == OperationKind.Read ? operation.IsSuccess : !operation.CoversHeld;
-
-    private static string NameOf(OperationKind kind) => kind switch
-    {
-        OperationKind.Read => "READ",
-        OperationKind.Write => "WRITE",
-        OperationKind.Delete => "DELETE",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "accepted: Read, Write, Delete"),
-    };
 
     private static string Names(IReadOnlyList<NodeId> nodes) => nodes.Count switch
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using DynamoLab.Core;
 using DynamoLab.Core.Versions;
 using DynamoLab.History;
 

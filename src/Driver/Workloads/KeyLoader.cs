@@ -1,5 +1,4 @@
 using DynamoLab.Client;
-using DynamoLab.Core;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Recording;
 
