@@ -1,0 +1,90 @@
+using DynamoLab.Client;
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Driver.Cluster;
+using DynamoLab.History.Metrics;
+
+namespace DynamoLab.Driver.Experiments;
+
+/// <summary>What the nodes say of themselves over their control connections, which no fault delays.</summary>
+public static class NodeStatuses
+{
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The answers of all running nodes that gave one.</summary>
+    public static async Task<IReadOnlyList<StatusResponse>> AskAllAsync(
+        RunningCluster cluster, CancellationToken cancellation)
+    {
+        var answers = await Task.WhenAll(
+            cluster.Nodes.Where(node => node.IsRunning).Select(node => AskAsync(cluster, node.Id, cancellation)));
+        return [.. answers.OfType<StatusResponse>()];
+    }
+
+    /// <summary>Waits until every running node sees every running node alive.</summary>
+    /// <returns>False when the patience ran out first.</returns>
+    public static Task<bool> SettleAsync(RunningCluster cluster, TimeSpan patience, CancellationToken cancellation) =>
+        UntilAsync(cluster, statuses => SeeEachOther(cluster, statuses), patience, cancellation);
+
+    /// <summary>Waits until no running node holds a hint any more.</summary>
+    /// <returns>False when the patience ran out first.</returns>
+    public static Task<bool> HintsDeliveredAsync(
+        RunningCluster cluster, TimeSpan patience, CancellationToken cancellation) =>
+        UntilAsync(cluster, statuses => statuses.All(s => s.HintCount == 0), patience, cancellation);
+
+    public static NodeStatus ToMetrics(StatusResponse status) => new(
+        status.Node,
+        status.KeyCount,
+        status.Counters.GroupBy(c => c.Name).ToDictionary(c => c.Key, c => c.Last().Value));
+
+    private static async Task<bool> UntilAsync(
+        RunningCluster cluster,
+        Predicate<IReadOnlyList<StatusResponse>> isReached,
+        TimeSpan patience,
+        CancellationToken cancellation)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var statuses = await AskAllAsync(cluster, cancellation);
+            if (statuses.Count == cluster.Nodes.Count(n => n.IsRunning) && isReached(statuses))
+            {
+                return true;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(started) > patience)
+            {
+                return false;
+            }
+
+            await Task.Delay(PollInterval, TimeProvider.System, cancellation);
+        }
+    }
+
+    private static bool SeeEachOther(RunningCluster cluster, IReadOnlyList<StatusResponse> statuses)
+    {
+        var running = cluster.Nodes.Where(n => n.IsRunning).Select(n => n.Id).ToHashSet();
+        return statuses.All(status =>
+            status.Members.Count(m => m.IsAlive && running.Contains(m.Member.Node)) == running.Count);
+    }
+
+    private static async Task<StatusResponse?> AskAsync(
+        RunningCluster cluster, NodeId node, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(AnswerTimeout);
+        try
+        {
+            var control = await cluster.ControlOfAsync(node, patience.Token);
+            return await control.AskAsync<StatusResponse>(new StatusRequest(), patience.Token);
+        }
+        catch (NodeConnectionException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}
