@@ -4,6 +4,7 @@ namespace DynamoLab.Client;
 public sealed record ClientOptions
 {
     public const int AttemptsMaxDefault = 5;
+    public const int AttemptsMaxMax = 100;
     public const int ConnectionsPerNodeMax = 64;
 
     /// <summary>The nodes to send requests to: at least one, each named once. Their order decides sticky nodes.</summary>
@@ -48,4 +49,30 @@ public sealed record ClientOptions
     /// eightfold, and an answer ends it. Nothing is avoided without failover.
     /// </summary>
     public int AvoidMs { get; init; } = 1000;
+
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and what is accepted.</exception>
+    internal void Check()
+    {
+        Require(Nodes.Count > 0, "Nodes is empty: at least one node is needed");
+        Require(Nodes.All(n => !n.Node.IsNone), "Nodes holds a node without a name");
+        Require(Nodes.DistinctBy(n => n.Node).Count() == Nodes.Count, "Nodes names a node twice");
+        Require(Enum.IsDefined(Routing), $"Routing is {Routing}: Random, Sticky and TokenAware are accepted");
+        RequireRange(TimeoutMs, 1, int.MaxValue, nameof(TimeoutMs));
+        RequireRange(AttemptsMax, 1, AttemptsMaxMax, nameof(AttemptsMax));
+        RequireRange(ReadQuorum, 0, int.MaxValue, nameof(ReadQuorum));
+        RequireRange(WriteQuorum, 0, int.MaxValue, nameof(WriteQuorum));
+        RequireRange(ConnectionsPerNode, 1, ConnectionsPerNodeMax, nameof(ConnectionsPerNode));
+        RequireRange(AvoidMs, 0, int.MaxValue, nameof(AvoidMs));
+    }
+
+    private static void RequireRange(int value, int min, int max, string option) =>
+        Require(value >= min && value <= max, $"{option} is {value}: {min} to {max} is accepted");
+
+    private static void Require(bool isMet, string error)
+    {
+        if (!isMet)
+        {
+            throw new ArgumentException(error);
+        }
+    }
 }

@@ -33,6 +33,8 @@ public sealed class HashRing
     /// <param name="members">At least one; the order does not matter.</param>
     public static HashRing Of(IEnumerable<NodeId> members, RingOptions options)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ReplicationFactor, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.TokensPerNode, 1);
         NodeId[] sorted = [.. members.Distinct().Order()];
         ArgumentOutOfRangeException.ThrowIfZero(sorted.Length);
         return new HashRing(sorted, options);
@@ -41,19 +43,7 @@ public sealed class HashRing
     public bool IsMember(NodeId node) => Array.BinarySearch(_members, node) >= 0;
 
     /// <summary>The partition whose range <c>(start, end]</c> holds the token.</summary>
-    public PartitionId PartitionOf(Token token)
-    {
-        var ends = _layout.Ends;
-        int low = 0, high = ends.Length - 1;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            (low, high) = Last(ends[middle]) < Last(token) ? (middle + 1, high) : (low, middle);
-        }
-
-        // Past the last end (possible only where partitions are unequal) the ring begins anew.
-        return new PartitionId(Last(ends[low]) < Last(token) ? 0 : low);
-    }
+    public PartitionId PartitionOf(Token token) => new(PartitionLayout.FirstAtOrAfter(_layout.Ends, token));
 
     public TokenRange RangeOf(PartitionId partition)
     {
@@ -77,9 +67,6 @@ public sealed class HashRing
             }
         }
     }
-
-    /// <summary>Positions compared as ends of ranges: 0 is the top of the ring, not its bottom.</summary>
-    private static ulong Last(Token token) => unchecked(token.Position - 1);
 
     private PreferenceList ListFor(int partition)
     {

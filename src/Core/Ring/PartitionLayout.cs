@@ -2,7 +2,8 @@ namespace DynamoLab.Core.Ring;
 
 /// <summary>
 /// Where partitions lie and which member each starts at. <paramref name="Ends"/> holds the last token of each
-/// partition, ascending; <paramref name="Walks"/> gives, per partition, the members met clockwise, repeats included.
+/// partition, ascending, 0 standing for 2^64; <paramref name="Walks"/> gives, per partition, the members met clockwise,
+/// repeats included.
 /// </summary>
 internal sealed record PartitionLayout(Token[] Ends, Func<int, IEnumerable<NodeId>> Walks)
 {
@@ -38,6 +39,19 @@ internal sealed record PartitionLayout(Token[] Ends, Func<int, IEnumerable<NodeI
         return new PartitionLayout(ends, partition => Clockwise(owners, FirstAtOrAfter(positions, ends[partition])));
     }
 
+    /// <summary>The index of the first end the token does not pass; past the last one the ring begins anew.</summary>
+    public static int FirstAtOrAfter(Token[] ends, Token token)
+    {
+        int low = 0, high = ends.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = Last(ends[middle]) < Last(token) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low % ends.Length;
+    }
+
     /// <summary>Ends of equal ranges; the last ends at 0, which is 2^64.</summary>
     private static Token[] EqualEnds(int count)
     {
@@ -51,11 +65,11 @@ internal sealed record PartitionLayout(Token[] Ends, Func<int, IEnumerable<NodeI
         return ends;
     }
 
-    /// <summary>Sorted by token; should two tokens ever be equal, the lesser node keeps it.</summary>
+    /// <summary>Sorted as ends of ranges; should two tokens ever be equal, the lesser node keeps it.</summary>
     private static (Token Token, NodeId Node)[] RandomTokens(NodeId[] members, int tokensPerNode) =>
         [.. members
             .SelectMany(m => Enumerable.Range(0, tokensPerNode), (m, i) => (Token: Token.Of($"{m}#{i}"), Node: m))
-            .OrderBy(t => t.Token).ThenBy(t => t.Node)
+            .OrderBy(t => Last(t.Token)).ThenBy(t => t.Node)
             .DistinctBy(t => t.Token)];
 
     private static IEnumerable<NodeId> Clockwise(NodeId[] owners, int first)
@@ -66,10 +80,6 @@ internal sealed record PartitionLayout(Token[] Ends, Func<int, IEnumerable<NodeI
         }
     }
 
-    private static int FirstAtOrAfter(Token[] positions, Token token)
-    {
-        // An end at 0 stands for the top of the ring: nothing lies after it but the first token of all.
-        var at = token.Position == 0 ? ~positions.Length : Array.BinarySearch(positions, token);
-        return (at < 0 ? ~at : at) % positions.Length;
-    }
+    /// <summary>Positions compared as ends of ranges: 0 is the top of the ring, not its bottom.</summary>
+    private static ulong Last(Token token) => unchecked(token.Position - 1);
 }

@@ -9,7 +9,7 @@ namespace DynamoLab.Driver.Cli;
 /// <summary>The words of every option that takes one of a few.</summary>
 internal static class Choices
 {
-    public static readonly Choice<bool> OnOff = new(("on", true), ("off", false));
+    public static readonly Choice<OnOff> OnOff = new(("on", Cli.OnOff.On), ("off", Cli.OnOff.Off));
 
     public static readonly Choice<WorkloadKind> Workload = new(("A", WorkloadKind.A), ("B", WorkloadKind.B));
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DynamoLab.Client;
 using DynamoLab.Core.Ring;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Cluster;
@@ -59,11 +58,11 @@ internal sealed class ClusterOptionSet
     public Option<int> ClientTimeoutMs { get; } = LabOption.Int(
         "client_timeout_ms", "how long one attempt of a client may take", Defaults.ClientTimeoutMs);
 
-    public Option<bool> HintedHandoff { get; } = LabOption.OneOf(
-        "hinted_handoff", "whether fallbacks keep hints for absent primaries", true, Choices.OnOff);
+    public Option<OnOff> HintedHandoff { get; } = LabOption.OneOf(
+        "hinted_handoff", "whether fallbacks keep hints for absent primaries", OnOff.On, Choices.OnOff);
 
-    public Option<bool> ReadRepair { get; } = LabOption.OneOf(
-        "read_repair", "whether reads bring stale replicas up to date", true, Choices.OnOff);
+    public Option<OnOff> ReadRepair { get; } = LabOption.OneOf(
+        "read_repair", "whether reads bring stale replicas up to date", OnOff.On, Choices.OnOff);
 
     public Option<int> AntiEntropyIntervalMs { get; } = LabOption.Int(
         "anti_entropy_interval_ms", "time between background exchanges, 0: none", Defaults.AntiEntropyIntervalMs);
@@ -86,8 +85,8 @@ internal sealed class ClusterOptionSet
         ReadFanout = result.GetValue(ReadFanout),
         ReplicaTimeoutMs = result.GetValue(ReplicaTimeoutMs),
         ClientTimeoutMs = result.GetValue(ClientTimeoutMs),
-        HintedHandoff = result.GetValue(HintedHandoff),
-        ReadRepair = result.GetValue(ReadRepair),
+        HintedHandoff = result.GetValue(HintedHandoff) == OnOff.On,
+        ReadRepair = result.GetValue(ReadRepair) == OnOff.On,
         AntiEntropyIntervalMs = result.GetValue(AntiEntropyIntervalMs),
     };
 

@@ -66,8 +66,8 @@ internal sealed class ExperimentOptionSet
     public Option<Routing> Routing { get; } = LabOption.OneOf(
         "routing", "which node a client asks", Defaults.Routing, Choices.Routing);
 
-    public Option<bool> Failover { get; } = LabOption.OneOf(
-        "failover", "retry on another node after a failure or timeout", Defaults.Failover, Choices.OnOff);
+    public Option<OnOff> Failover { get; } = LabOption.OneOf(
+        "failover", "retry on another node after a failure or timeout", OnOff.On, Choices.OnOff);
 
     public Option<FailureMode> FailureMode { get; } = LabOption.OneOf(
         "failure_mode", "the fault to inject; partition means single_partition",
@@ -124,7 +124,7 @@ internal sealed class ExperimentOptionSet
             ValueBytes = result.GetValue(ValueBytes),
             WriteContext = result.GetValue(WriteContext),
             Routing = result.GetValue(Routing),
-            Failover = result.GetValue(Failover),
+            Failover = result.GetValue(Failover) == OnOff.On,
             FailureMode = result.GetValue(FailureMode),
             WarmupSeconds = result.GetValue(Warmup),
             FailureDurationSeconds = result.GetValue(FailureDuration),

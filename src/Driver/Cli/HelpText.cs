@@ -14,7 +14,7 @@ internal static class HelpText
         var text = new StringBuilder();
         text.AppendLine($"Usage: {ParseErrors.Usage(command)}{(command.Subcommands.Count > 0 ? " <command>" : "")} [options]");
         text.AppendLine().AppendLine(command.Description);
-        Section(text, "Commands", command.Subcommands.Select(c => (c.Name, c.Description ?? "")));
+        Section(text, "Commands", command.Subcommands.Select(c => (c.Name, FirstSentence(c))));
         Section(text, "Arguments", command.Arguments.Select(a => (a.Name, a.Description ?? "")));
         var lab = command as LabCommand;
         foreach (var group in lab?.Groups ?? [])
@@ -82,6 +82,13 @@ internal static class HelpText
         }
 
         yield return line;
+    }
+
+    private static string FirstSentence(Command command)
+    {
+        var text = (command.Description ?? "").ReplaceLineEndings(" ");
+        var end = text.IndexOfAny([':', '.', ';']);
+        return end < 0 ? text : text[..end];
     }
 
     /// <summary>All names but the kebab-case twins, and the value.</summary>

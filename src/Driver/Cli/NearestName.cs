@@ -6,7 +6,7 @@ internal static class NearestName
     /// <returns>The known name with the fewest edits, or null where none is near.</returns>
     public static string? Of(string typed, IEnumerable<string> known)
     {
-        var most = Math.Max(2, typed.Length / 3);
+        var most = Math.Max(1, typed.Length / 3);
         return known
             .Select(name => (Name: name, Distance: Distance(typed, name)))
             .Where(candidate => candidate.Distance <= most)
