@@ -27,6 +27,18 @@ public sealed record PromiseReport
     /// <summary>Things that could be judged neither way.</summary>
     public long Inconclusive { get; init; }
 
+    /// <summary>One line: <c>promise 1: held: …</c>.</summary>
+    public override string ToString() => $"promise {Promise}: {NameOf(Outcome)}: {Evidence}";
+
     public static PromiseReport NotChecked(int promise, string why) =>
         new() { Promise = promise, Outcome = PromiseOutcome.NotChecked, Evidence = why };
+
+    private static string NameOf(PromiseOutcome outcome) => outcome switch
+    {
+        PromiseOutcome.NotChecked => "not checked",
+        PromiseOutcome.Held => "held",
+        PromiseOutcome.Broken => "broken",
+        PromiseOutcome.Waived => "waived",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
+    };
 }

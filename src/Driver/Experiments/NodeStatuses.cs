@@ -23,35 +23,12 @@ public static class NodeStatuses
 
     /// <summary>Waits until every running node sees every running node alive.</summary>
     /// <returns>False when the patience ran out first.</returns>
-    public static Task<bool> SettleAsync(RunningCluster cluster, TimeSpan patience, CancellationToken cancellation) =>
-        UntilAsync(cluster, statuses => SeeEachOther(cluster, statuses), patience, cancellation);
-
-    /// <summary>Waits until no running node holds a hint any more.</summary>
-    /// <returns>False when the patience ran out first.</returns>
-    public static Task<bool> HintsDeliveredAsync(
-        RunningCluster cluster, TimeSpan patience, CancellationToken cancellation) =>
-        UntilAsync(cluster, statuses => statuses.All(s => s.HintCount == 0), patience, cancellation);
-
-    public static NodeStatus ToMetrics(StatusResponse status) => new(
-        status.Node,
-        status.KeyCount,
-        status.Counters.GroupBy(c => c.Name).ToDictionary(c => c.Key, c => c.Last().Value));
-
-    private static async Task<bool> UntilAsync(
-        RunningCluster cluster,
-        Predicate<IReadOnlyList<StatusResponse>> isReached,
-        TimeSpan patience,
-        CancellationToken cancellation)
+    public static async Task<bool> SettleAsync(
+        RunningCluster cluster, TimeSpan patience, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (true)
+        while (!SeeEachOther(cluster, await AskAllAsync(cluster, cancellation)))
         {
-            var statuses = await AskAllAsync(cluster, cancellation);
-            if (statuses.Count == cluster.Nodes.Count(n => n.IsRunning) && isReached(statuses))
-            {
-                return true;
-            }
-
             if (TimeProvider.System.GetElapsedTime(started) > patience)
             {
                 return false;
@@ -59,12 +36,41 @@ public static class NodeStatuses
 
             await Task.Delay(PollInterval, TimeProvider.System, cancellation);
         }
+
+        return true;
     }
+
+    /// <summary>Hints that running nodes hold for others.</summary>
+    public static async Task<long> HintCountAsync(RunningCluster cluster, CancellationToken cancellation) =>
+        (await AskAllAsync(cluster, cancellation)).Sum(status => status.HintCount);
+
+    /// <summary>Waits until no running node holds a hint, or their number has not changed for a while.</summary>
+    /// <returns>The hints that are left: those for nodes that are away.</returns>
+    public static async Task<long> HintsDeliveredAsync(
+        RunningCluster cluster, TimeSpan patience, CancellationToken cancellation)
+    {
+        var hints = await HintCountAsync(cluster, cancellation);
+        var changedAt = TimeProvider.System.GetTimestamp();
+        while (hints > 0 && TimeProvider.System.GetElapsedTime(changedAt) < patience)
+        {
+            await Task.Delay(PollInterval, TimeProvider.System, cancellation);
+            var now = await HintCountAsync(cluster, cancellation);
+            changedAt = now == hints ? changedAt : TimeProvider.System.GetTimestamp();
+            hints = now;
+        }
+
+        return hints;
+    }
+
+    public static NodeStatus ToMetrics(StatusResponse status) => new(
+        status.Node,
+        status.KeyCount,
+        status.Counters.GroupBy(c => c.Name).ToDictionary(c => c.Key, c => c.Last().Value));
 
     private static bool SeeEachOther(RunningCluster cluster, IReadOnlyList<StatusResponse> statuses)
     {
         var running = cluster.Nodes.Where(n => n.IsRunning).Select(n => n.Id).ToHashSet();
-        return statuses.All(status =>
+        return statuses.Count == running.Count && statuses.All(status =>
             status.Members.Count(m => m.IsAlive && running.Contains(m.Member.Node)) == running.Count);
     }
 
@@ -75,8 +81,7 @@ public static class NodeStatuses
         patience.CancelAfter(AnswerTimeout);
         try
         {
-            var control = await cluster.ControlOfAsync(node, patience.Token);
-            return await control.AskAsync<StatusResponse>(new StatusRequest(), patience.Token);
+            return await cluster.AskAsync<StatusResponse>(node, new StatusRequest(), patience.Token);
         }
         catch (NodeConnectionException)
         {

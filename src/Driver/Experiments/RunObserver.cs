@@ -2,6 +2,7 @@ using DynamoLab.Core;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Screen;
 using DynamoLab.History;
+using DynamoLab.History.Checkers;
 using DynamoLab.History.Metrics;
 
 namespace DynamoLab.Driver.Experiments;
@@ -34,7 +35,7 @@ public sealed class RunObserver(ExperimentOptions options, RunningCluster cluste
     {
         lock (_lock)
         {
-            _metrics = new MetricsCollector(start, (int)Math.Round(options.WarmupSeconds));
+            _metrics = new MetricsCollector(start, options.WarmupSeconds);
             _live = new LiveCounters(start, cluster.Nodes.Select(node => node.Id));
         }
     }

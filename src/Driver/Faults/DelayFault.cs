@@ -32,8 +32,7 @@ public sealed class DelayFault(string kind, int delayMs, RunningCluster cluster)
     {
         try
         {
-            var control = await cluster.ControlOfAsync(node, cancellation);
-            var done = await control.AskAsync<ControlDone>(new SetNetworkRules(rules), cancellation);
+            var done = await cluster.AskAsync<ControlDone>(node, new SetNetworkRules(rules), cancellation);
             return done.IsDone
                 ? new Instant(LabClock.Shared.NowUs)
                 : throw new CannotRunException($"{node} refused the network rules of {kind}: {done.Reason}");

@@ -8,12 +8,20 @@ namespace DynamoLab.Driver.Workloads;
 /// Writes every key once before the run. What it writes is part of the history, in a table of its own, and of no
 /// measured window. Its contexts are not handed to the workers, who are other clients.
 /// </summary>
-public sealed class KeyLoader(WorkloadPlan plan, DynamoClient client, OperationRecorder recorder)
+/// <param name="plan">The keys and the seed.</param>
+/// <param name="client">Shared with the workers.</param>
+/// <param name="recorder">Of the loading.</param>
+/// <param name="isClusterFresh">
+/// True when no key can have been written before. Otherwise each is read first, and the write covers what is there:
+/// or every run on a standing cluster would add a sibling to every key.
+/// </param>
+public sealed class KeyLoader(
+    WorkloadPlan plan, DynamoClient client, OperationRecorder recorder, bool isClusterFresh)
 {
     /// <summary>Keys loaded at once.</summary>
     public const int ConcurrencyMax = 32;
 
-    /// <summary>Writes of one key before the run is given up; each makes its own attempts.</summary>
+    /// <summary>Writes of one key before the run is given up; each may make several attempts.</summary>
     public const int WritesPerKeyMax = 5;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
@@ -38,14 +46,15 @@ public sealed class KeyLoader(WorkloadPlan plan, DynamoClient client, OperationR
     {
         // The loaders are clients too, numbered after the workers.
         var worker = plan.Options.Concurrency + index;
-        var session = client.OpenSession(worker);
-        var facts = new OperationFacts(worker, client.Clock);
-        var values = new ValueSource(plan.Options.ValueBytes, plan.Streams.Load().Fork((ulong)index));
+        var loader = new Loader(
+            client.OpenSession(worker),
+            new OperationFacts(worker, client.Clock),
+            new ValueSource(plan.Options.ValueBytes, plan.Streams.Load().Fork((ulong)index)));
         try
         {
             for (var key = Next(); key < plan.Keys.Count; key = Next())
             {
-                await LoadKeyAsync(key, session, facts, values, failed.Token);
+                await LoadKeyAsync(key, loader, failed.Token);
                 Interlocked.Increment(ref _loaded);
             }
         }
@@ -56,8 +65,7 @@ public sealed class KeyLoader(WorkloadPlan plan, DynamoClient client, OperationR
         }
     }
 
-    private async Task LoadKeyAsync(
-        int key, ClientSession session, OperationFacts facts, ValueSource values, CancellationToken cancellation)
+    private async Task LoadKeyAsync(int key, Loader loader, CancellationToken cancellation)
     {
         var error = "";
         for (var i = 0; i < WritesPerKeyMax; i++)
@@ -67,23 +75,46 @@ public sealed class KeyLoader(WorkloadPlan plan, DynamoClient client, OperationR
                 await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
             }
 
-            var valueId = ValueSource.LoadValueId(key, i);
-            var start = facts.Now;
-            var result = await session.PutAsync(
-                plan.Keys[key], values.ValueOf(valueId), CausalContext.Empty, cancellation);
-            await recorder.WriteAsync(
-                facts.Write(plan.Keys[key], start, start, CausalContext.Empty, valueId, result));
-            if (result.IsSuccess)
+            // A write that failed may have left a version behind: the next one covers it.
+            var context = i == 0 && isClusterFresh ? CausalContext.Empty : null;
+            (context, error) = context is null
+                ? await ReadAsync(plan.Keys[key], loader, cancellation)
+                : (context, "");
+            error = context is null ? error : await WriteAsync(key, i, context, loader, cancellation);
+            if (error.Length == 0)
             {
                 return;
             }
-
-            error = result.Error;
         }
 
         throw new CannotRunException(
-            $"key '{plan.Keys[key]}' could not be loaded in {WritesPerKeyMax} writes; the last error: {error}");
+            $"key '{plan.Keys[key]}' could not be loaded in {WritesPerKeyMax} attempts; the last error: {error}");
+    }
+
+    /// <returns>The context read, or null and why there is none.</returns>
+    private async Task<(CausalContext? Context, string Error)> ReadAsync(
+        Key key, Loader loader, CancellationToken cancellation)
+    {
+        var start = loader.Facts.Now;
+        var result = await loader.Session.GetAsync(key, cancellation);
+        await recorder.WriteAsync(loader.Facts.Read(key, start, start, result));
+        return result.IsSuccess ? (result.State.Context, "") : (null, result.Error);
+    }
+
+    /// <returns>Why it failed, or an empty text.</returns>
+    private async Task<string> WriteAsync(
+        int key, int attempt, CausalContext context, Loader loader, CancellationToken cancellation)
+    {
+        var valueId = ValueSource.LoadValueId(key, attempt);
+        var start = loader.Facts.Now;
+        var value = loader.Values.ValueOf(valueId);
+        var result = await loader.Session.PutAsync(plan.Keys[key], value, context, cancellation);
+        await recorder.WriteAsync(loader.Facts.Write(plan.Keys[key], start, start, context, valueId, result));
+        return result.IsSuccess ? "" : result.Error.Length > 0 ? result.Error : "no reason told";
     }
 
     private int Next() => Interlocked.Increment(ref _next);
+
+    /// <summary>One of the clients that load.</summary>
+    private sealed record Loader(ClientSession Session, OperationFacts Facts, ValueSource Values);
 }

@@ -26,7 +26,8 @@ internal sealed class LoadTallies
     public IReadOnlyList<NodeLoad> Summarize(IReadOnlyList<NodeStatus> statuses)
     {
         var byNode = statuses.ToDictionary(status => status.Node);
-        return [.. _loads.Keys.Union(byNode.Keys).Order().Select(node => Summarize(node, byNode.GetValueOrDefault(node)))];
+        var nodes = _loads.Keys.Union(byNode.Keys).Order().ToList();
+        return nodes.ConvertAll(node => Summarize(node, byNode.GetValueOrDefault(node)));
     }
 
     private NodeLoad Summarize(NodeId node, NodeStatus? status)

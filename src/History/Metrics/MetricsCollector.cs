@@ -9,7 +9,7 @@ namespace DynamoLab.History.Metrics;
 public sealed class MetricsCollector
 {
     private readonly Instant _start;
-    private readonly int _warmupSeconds;
+    private readonly double _warmupSeconds;
     private readonly SegmentTallies _segments;
     private readonly SecondTallies _seconds;
     private readonly LoadTallies _loads = new();
@@ -18,7 +18,7 @@ public sealed class MetricsCollector
 
     /// <param name="start">When the workload starts; operations that started earlier (loading) do not count.</param>
     /// <param name="warmupSeconds">Seconds of warm-up of a run without a fault; 0 or more.</param>
-    public MetricsCollector(Instant start, int warmupSeconds)
+    public MetricsCollector(Instant start, double warmupSeconds)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(warmupSeconds);
         _start = start;
@@ -26,7 +26,7 @@ public sealed class MetricsCollector
         _seconds = new SecondTallies(start);
         _segments = new SegmentTallies(start);
         _segments.Cut(NormalStart);
-        _segments.Cut(start.PlusMs(warmupSeconds * 1000L));
+        _segments.Cut(RunWindows.WarmupEnd(start, warmupSeconds));
     }
 
     // The first second pays for connections and compilation, and is no measure of normal.

@@ -24,13 +24,13 @@ public sealed class RunWindows
     /// <summary>The last actual heal, when every fault was healed before the end.</summary>
     public Instant? Heal { get; }
 
-    public static RunWindows Of(Instant start, int warmupSeconds, Instant end, IReadOnlyList<FaultEvent> faults)
+    public static RunWindows Of(Instant start, double warmupSeconds, Instant end, IReadOnlyList<FaultEvent> faults)
     {
         var overall = new RunWindow(RunWindow.Overall, start.Microseconds, end.Microseconds);
         var injects = faults.Where(fault => fault.Phase == FaultPhase.Inject).ToList();
         if (injects.Count == 0)
         {
-            var steadyFrom = Clip(start.PlusMs(warmupSeconds * 1000L), start, end);
+            var steadyFrom = Clip(WarmupEnd(start, warmupSeconds), start, end);
             return new RunWindows(overall, Named(start, end, (RunWindow.Warmup, start), (RunWindow.Steady, steadyFrom)),
                 heal: null);
         }
@@ -44,9 +44,10 @@ public sealed class RunWindows
     }
 
     /// <summary>The part of that name, or null when there is none.</summary>
-    public RunWindow? Find(string name) => Parts.Any(part => part.Name == name)
-        ? Parts.First(part => part.Name == name)
-        : null;
+    public RunWindow? Find(string name) =>
+        Parts.Where(part => part.Name == name).Select(part => (RunWindow?)part).FirstOrDefault();
+
+    internal static Instant WarmupEnd(Instant start, double warmupSeconds) => start.PlusUs((long)(warmupSeconds * 1e6));
 
     private static Instant? LastHeal(List<FaultEvent> injects, IReadOnlyList<FaultEvent> faults)
     {
