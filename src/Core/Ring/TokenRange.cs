@@ -32,4 +32,26 @@ public readonly record struct TokenRange(Token Start, Token End)
         UInt128 offset = token.Position - Start.Position - 1;
         return (int)(offset * (UInt128)count / Width);
     }
+
+    /// <summary>
+    /// The tokens that <see cref="SliceOf"/> puts into the slice; null where there are none, as in a range narrower
+    /// than <paramref name="count"/> (a range of equal ends would be the whole ring, not nothing).
+    /// </summary>
+    public TokenRange? Slice(int index, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, count);
+        var first = FirstOffset(index, count);
+        var next = FirstOffset(index + 1, count);
+        return first == next
+            ? null
+            : new TokenRange(
+                new Token(unchecked(Start.Position + (ulong)first)),
+                new Token(unchecked(Start.Position + (ulong)next)));
+    }
+
+    /// <summary>The least offset whose slice is the given one or a later one: the quotient, rounded up.</summary>
+    private UInt128 FirstOffset(int index, int count) =>
+        ((Width * (UInt128)index) + (UInt128)(count - 1)) / (UInt128)count;
 }

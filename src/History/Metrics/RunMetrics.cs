@@ -1,0 +1,38 @@
+namespace DynamoLab.History.Metrics;
+
+/// <summary>
+/// The content of metrics.json; every field is defined in docs/metrics.md. An operation belongs to the window and
+/// to the second in which it started.
+/// </summary>
+public sealed record RunMetrics
+{
+    public const int SchemaVersionNow = 1;
+
+    public int SchemaVersion { get; init; } = SchemaVersionNow;
+
+    /// <summary>The whole run as one window.</summary>
+    public required WindowMetrics Overall { get; init; }
+
+    /// <summary>In order of time.</summary>
+    public required IReadOnlyList<WindowMetrics> Windows { get; init; }
+
+    public required FaultImpact Impact { get; init; }
+
+    public required VersionMetrics Versions { get; init; }
+
+    /// <summary>Null when no repair rounds were run.</summary>
+    public ConvergenceMetrics? Convergence { get; init; }
+
+    /// <summary>Sorted by name.</summary>
+    public required IReadOnlyList<NodeLoad> Nodes { get; init; }
+
+    /// <summary>The most frequent first.</summary>
+    public required IReadOnlyList<ErrorCount> Errors { get; init; }
+
+    public required IReadOnlyList<FaultMetrics> Faults { get; init; }
+
+    public required IReadOnlyList<SecondMetrics> PerSecond { get; init; }
+
+    /// <summary>Operations that a fault told too late may have put into a neighbouring window; 0 as a rule.</summary>
+    public long OperationsLateClassified { get; init; }
+}

@@ -1,0 +1,59 @@
+namespace DynamoLab.History.Metrics;
+
+/// <summary>All operations that started in one segment of time. Tallies of neighbouring segments merge.</summary>
+internal sealed class Tally
+{
+    private readonly SortedDictionary<OperationKind, KindTally> _kinds = [];
+    private long _firstAttemptSuccessful;
+
+    public long Attempted { get; private set; }
+
+    public long Successful { get; private set; }
+
+    public void Add(in Sample sample)
+    {
+        Attempted++;
+        Successful += sample.IsSuccess ? 1 : 0;
+        _firstAttemptSuccessful += sample.IsFirstAttemptSuccess ? 1 : 0;
+        OfKind(sample.Kind).Add(sample);
+    }
+
+    public void Merge(Tally other)
+    {
+        Attempted += other.Attempted;
+        Successful += other.Successful;
+        _firstAttemptSuccessful += other._firstAttemptSuccessful;
+        foreach (var (kind, tally) in other._kinds)
+        {
+            OfKind(kind).Merge(tally);
+        }
+    }
+
+    public WindowMetrics Summarize(RunWindow window) => new()
+    {
+        Name = window.Name,
+        StartUs = window.StartUs,
+        EndUs = window.EndUs,
+        DurationS = window.DurationS,
+        Attempted = Attempted,
+        Successful = Successful,
+        AttemptedOpsPerS = window.PerSecond(Attempted),
+        SuccessfulOpsPerS = window.PerSecond(Successful),
+        AvailabilityWithFailover = Share(Successful),
+        AvailabilityWithoutFailover = Share(_firstAttemptSuccessful),
+        Operations = _kinds.ToDictionary(entry => KindNames.Of(entry.Key), entry => entry.Value.Summarize()),
+    };
+
+    private double? Share(long count) => Attempted == 0 ? null : (double)count / Attempted;
+
+    private KindTally OfKind(OperationKind kind)
+    {
+        if (!_kinds.TryGetValue(kind, out var tally))
+        {
+            tally = new KindTally();
+            _kinds.Add(kind, tally);
+        }
+
+        return tally;
+    }
+}

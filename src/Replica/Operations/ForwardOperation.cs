@@ -1,0 +1,138 @@
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Ring;
+using DynamoLab.Core.Versions;
+
+namespace DynamoLab.Replica.Operations;
+
+/// <summary>
+/// A client's write on its way to a coordinator. Live primaries come first, in random order so that coordination
+/// spreads; sloppy, the first live fallbacks after them, this node among them. A node that is silent for
+/// too long is passed over, though it may have applied the write: the next one makes it a second attempt.
+/// </summary>
+internal sealed class ForwardOperation : Operation
+{
+    private const int CandidatesMax = 8;
+
+    private readonly NodeContext _node;
+    private readonly ReplyTo _client;
+    private readonly WriteRequest _request;
+    private readonly Action<WriteOrigin, WriteRequest> _coordinate;
+    private readonly Queue<NodeId> _candidates;
+    private readonly PreferenceList _preference;
+    private readonly Instant _deadline;
+    private NodeId _asked;
+    private Instant _askedAt;
+    private bool _mayBeApplied;
+
+    public ForwardOperation(
+        NodeContext node, ReplyTo client, WriteRequest request, Action<WriteOrigin, WriteRequest> coordinate)
+        : base(node.Operations.NextId())
+    {
+        (_node, _client, _request, _coordinate) = (node, client, request, coordinate);
+        _preference = node.Ring.PreferenceListOf(request.Key.Token);
+        _deadline = node.Now.PlusMs(request.TimeoutMs > 0 ? request.TimeoutMs : node.Options.RequestTimeoutMs);
+        _candidates = new Queue<NodeId>(Candidates());
+    }
+
+    public override Key Key => _request.Key;
+
+    /// <summary>Longer than a coordinator waits for its replicas, so that it is heard before it is passed over.</summary>
+    private int PatienceMs => _node.Options.ReplicaTimeoutMs * 3 / 2;
+
+    public void Start()
+    {
+        _node.Begin(this);
+        _node.Operations.Arm(this, _deadline);
+        AskNext();
+    }
+
+    public void OnReply(NodeId from, ForwardReply reply)
+    {
+        var isRefused = reply.Outcome != ReplicaOutcome.Ok
+            || reply.Response.Outcome is Outcome.NoCoordinator or Outcome.NotReady or Outcome.Overloaded;
+        if (!isRefused)
+        {
+            End(reply.Response);
+        }
+        else if (from == _asked)
+        {
+            AskNext();
+        }
+    }
+
+    public override void OnFailure(NodeId node)
+    {
+        if (node == _asked)
+        {
+            _mayBeApplied = true;
+            AskNext();
+        }
+    }
+
+    public override void OnTimer()
+    {
+        if (_node.Now >= _deadline)
+        {
+            _mayBeApplied |= !_asked.IsNone;
+            EndWithoutCoordinator("time ran out");
+        }
+        else if (!_asked.IsNone && _node.Now >= _askedAt.PlusMs(PatienceMs))
+        {
+            _node.Ping(_asked);
+            OnFailure(_asked);
+        }
+    }
+
+    private void AskNext()
+    {
+        if (!_candidates.TryDequeue(out var next))
+        {
+            EndWithoutCoordinator("no replica of the key took the write");
+            return;
+        }
+
+        if (next == _node.Self)
+        {
+            _node.Operations.Remove(this);
+            _coordinate(new WriteOrigin(_client, default, 0), _request);
+            return;
+        }
+
+        (_asked, _askedAt) = (next, _node.Now);
+        _node.Operations.Arm(this, _node.Now.PlusMs(PatienceMs));
+        _node.Counters.Add(NodeCounter.ForwardsSent);
+        _node.Send(next, new ForwardRequest(Id, _node.Ring.Version, !_preference.IsPrimary(next), _request));
+    }
+
+    private IEnumerable<NodeId> Candidates()
+    {
+        var primaries = _preference.Primaries.ToArray();
+        _node.Random.Shuffle<NodeId>(primaries);
+        if (_node.Options is not { Quorum: QuorumKind.Sloppy, HintedHandoff: true })
+        {
+            // Strict: nobody else may coordinate, so a suspected primary is worth a try after the others.
+            return primaries.OrderByDescending(_node.IsAlive);
+        }
+
+        var live = primaries.Where(_node.IsAlive);
+        var fallbacks = _preference.Fallbacks.ToArray().Where(_node.IsAlive);
+        return live.Concat(fallbacks).Take(CandidatesMax);
+    }
+
+    private void EndWithoutCoordinator(string reason) => End(new WriteResponse(
+        Outcome.NoCoordinator,
+        _node.Self,
+        default,
+        CausalContext.Empty,
+        new QuorumCount(_request.WriteQuorum, 0, 0),
+        [],
+        _mayBeApplied,
+        reason));
+
+    private void End(WriteResponse response)
+    {
+        _node.Operations.Remove(this);
+        _node.Outbox.Add(_client, response);
+    }
+}
