@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
+using DynamoLab.Driver.Results;
 
 namespace DynamoLab.Driver.Cli;
 
@@ -15,11 +15,7 @@ internal sealed record RunOrigin(
         time.GetUtcNow(), (ulong)RandomNumberGenerator.GetInt32(int.MaxValue), ProgramName(), arguments);
 
     /// <summary>Where the results of a run with this label go unless told otherwise.</summary>
-    public string FolderOf(string label)
-    {
-        var timestamp = StartedAt.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
-        return Path.Combine("results", $"{timestamp}_{label}");
-    }
+    public string FolderOf(string label) => ResultsFolder.FreePath("results", StartedAt, label);
 
     /// <summary>In a source tree the program is run by <c>dotnet run</c>, elsewhere by its name.</summary>
     private static string ProgramName()

@@ -93,7 +93,8 @@ public static class ClusterOpening
             var statuses = await Task.WhenAll(
                 entries.Zip(slots, (entry, slot) => IdentifyAsync(clusterProcs, entry, slot, cancellation)));
             var control = await slots[0].ControlAsync(cancellation);
-            var ring = await control.AskAsync<RingResponse>(new RingRequest(), cancellation);
+            var ring = await Patience.WithinAsync(
+                Patience.Short, limit => control.AskAsync<RingResponse>(new RingRequest(), limit), cancellation);
             var running = SettingsText.Parse(statuses[0].Settings) with
             {
                 ReplicationFactor = ring.ReplicationFactor,
@@ -124,7 +125,8 @@ public static class ClusterOpening
         try
         {
             var control = await slot.ControlAsync(cancellation);
-            status = await control.AskAsync<StatusResponse>(new StatusRequest(), cancellation);
+            status = await Patience.WithinAsync(
+                Patience.Short, limit => control.AskAsync<StatusResponse>(new StatusRequest(), limit), cancellation);
         }
         catch (NodeConnectionException e)
         {

@@ -31,7 +31,8 @@ internal sealed class NodeSlot(ClusterNode node) : IAsyncDisposable
         await _opening.WaitAsync(cancellation);
         try
         {
-            return _control ??= await ControlConnection.OpenAsync(_node.Endpoint, cancellation);
+            return _control ??= await Patience.WithinAsync(
+                Patience.Short, limit => ControlConnection.OpenAsync(_node.Endpoint, limit), cancellation);
         }
         finally
         {

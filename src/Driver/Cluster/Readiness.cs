@@ -62,7 +62,8 @@ internal static class Readiness
         try
         {
             var control = await slot.ControlAsync(cancellation);
-            var status = await control.AskAsync<StatusResponse>(new StatusRequest(), cancellation);
+            var status = await Patience.WithinAsync(
+                Patience.Short, limit => control.AskAsync<StatusResponse>(new StatusRequest(), limit), cancellation);
             var seen = status.Members.Where(view => view.IsAlive).Select(view => view.Member.Node).ToHashSet();
             return (slot, alive.All(seen.Contains) ? status.RingVersion : null);
         }

@@ -54,15 +54,18 @@ public sealed class RunningCluster : IAsyncDisposable
         SlotOf(node).ControlAsync(cancellation);
 
     /// <summary>Asks a node over its control connection. One that broke is opened again by the next question.</summary>
+    /// <param name="limit">How long the answer may take.</param>
     /// <exception cref="NodeConnectionException">No answer came.</exception>
-    public async Task<TResponse> AskAsync<TResponse>(NodeId node, Message request, CancellationToken cancellation)
+    public async Task<TResponse> AskAsync<TResponse>(
+        NodeId node, Message request, TimeSpan limit, CancellationToken cancellation)
         where TResponse : Message
     {
         var slot = SlotOf(node);
         var control = await slot.ControlAsync(cancellation);
         try
         {
-            return await control.AskAsync<TResponse>(request, cancellation);
+            return await Patience.WithinAsync(
+                limit, token => control.AskAsync<TResponse>(request, token), cancellation);
         }
         catch (NodeConnectionException)
         {

@@ -79,8 +79,7 @@ internal sealed class DataSession : IAsyncDisposable
         {
             try
             {
-                await using var control = await ControlConnection.OpenAsync(node, cancellation);
-                return await control.AskAsync<RingResponse>(new RingRequest(), cancellation);
+                return await Patience.WithinAsync(Patience.Short, limit => RingOfAsync(node, limit), cancellation);
             }
             catch (NodeConnectionException e)
             {
@@ -89,6 +88,12 @@ internal sealed class DataSession : IAsyncDisposable
         }
 
         throw new CannotRunException($"--cluster_procs {clusterProcs}: no node answers: {reason}");
+    }
+
+    private static async Task<RingResponse> RingOfAsync(NodeEndpoint node, CancellationToken cancellation)
+    {
+        await using var control = await ControlConnection.OpenAsync(node, cancellation);
+        return await control.AskAsync<RingResponse>(new RingRequest(), cancellation);
     }
 
     private static void RequireWithinN(string option, int? value, int replicationFactor)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DynamoLab.Client;
 using DynamoLab.Driver.Cli;
+using DynamoLab.Driver.Recording;
 using Spectre.Console;
 
 namespace DynamoLab.Driver.Commands;
@@ -66,7 +67,7 @@ internal sealed class GetCommand(CommandContext context)
             context.Console.WriteLine($"  {sibling.Dot}  {ValueText.Of(sibling.Value)}");
         }
 
-        context.Console.WriteLine($"context {ContextText.Of(read.State.Context)}");
+        context.Console.WriteLine($"context {new ContextText().Of(read.State.Context)}");
     }
 
     private static object AnswerOf(string key, GetResult read) => new
@@ -76,7 +77,7 @@ internal sealed class GetCommand(CommandContext context)
         read.Error,
         Node = read.Node.Name,
         read.Quorum,
-        Context = ContextText.Of(read.State.Context),
+        Context = new ContextText().Of(read.State.Context),
         Siblings = read.State.Siblings.ToArray().Select(s => new { Dot = s.Dot.ToString(), s.IsTombstone, s.Value }),
     };
 }

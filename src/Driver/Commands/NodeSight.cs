@@ -11,8 +11,6 @@ namespace DynamoLab.Driver.Commands;
 /// <param name="Status">What the node that answers on its port says; null when none does.</param>
 internal sealed record NodeSight(ClusterEntry Entry, bool IsRunning, StatusResponse? Status)
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
-
     /// <summary>Whether the process is certain to be the node: it says so, or its command line does.</summary>
     public bool IsCertain => IsRunning && (IsAnswering || IsCalledLikeIt);
 
@@ -35,21 +33,22 @@ internal sealed record NodeSight(ClusterEntry Entry, bool IsRunning, StatusRespo
             return new NodeSight(entry, IsRunning: false, Status: null);
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(AnswerLimit);
         try
         {
-            await using var control = await ControlConnection.OpenAsync(ClusterProcs.EndpointOf(entry), limit.Token);
-            return new NodeSight(
-                entry, IsRunning: true, await control.AskAsync<StatusResponse>(new StatusRequest(), limit.Token));
+            // Whoever answers may say its name: that it is another one is worth telling.
+            var anyone = ClusterProcs.EndpointOf(entry) with { Node = default };
+            var status = await Patience.WithinAsync(Patience.Short, limit => StatusAsync(anyone, limit), cancellation);
+            return new NodeSight(entry, IsRunning: true, status);
         }
         catch (NodeConnectionException)
         {
             return new NodeSight(entry, IsRunning: true, Status: null);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return new NodeSight(entry, IsRunning: true, Status: null);
-        }
+    }
+
+    private static async Task<StatusResponse> StatusAsync(NodeEndpoint node, CancellationToken cancellation)
+    {
+        await using var control = await ControlConnection.OpenAsync(node, cancellation);
+        return await control.AskAsync<StatusResponse>(new StatusRequest(), cancellation);
     }
 }

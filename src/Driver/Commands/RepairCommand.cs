@@ -4,6 +4,7 @@ using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Cli.Validation;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Repairs;
+using DynamoLab.Driver.Results;
 using Spectre.Console;
 
 namespace DynamoLab.Driver.Commands;
@@ -11,6 +12,7 @@ namespace DynamoLab.Driver.Commands;
 /// <summary><c>repair</c>: synchronous repair rounds on a running cluster.</summary>
 internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string> arguments)
 {
+    private const string FileName = "repair_results.json";
     private const int MaxRoundsDefault = 10;
 
     private readonly Option<string?> _clusterProcs = CommonOptions.ClusterProcs();
@@ -54,12 +56,13 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
         var seed = result.GetValue(_seed) ?? origin.DrawnSeed;
         context.Console.WriteLine($"{cluster.Nodes.Count} nodes, at most {maxRounds} rounds, seed {seed}");
         var report = await RepairRounds.RunAsync(cluster, keys: null, maxRounds, seed, report: null, cancellation);
-        RepairResultsFile.Write(folder, report);
-        Show(report, folder);
+        var file = Path.Combine(folder, FileName);
+        await File.WriteAllTextAsync(file, RepairResults.Of(report.RoundsByKey), cancellation);
+        Show(report, file);
         return report.IsConverged ? ExitCode.Done : ExitCode.Broken;
     }
 
-    private void Show(RepairReport report, string folder)
+    private void Show(RepairReport report, string file)
     {
         if (report.Rounds.Count > 0)
         {
@@ -75,6 +78,6 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
             context.Console.WriteLine($"no answer from {string.Join(", ", report.Unreachable)}: their keys cannot agree");
         }
 
-        context.Console.WriteLine($"rounds per key: {Path.Combine(folder, RepairResultsFile.Name)}");
+        context.Console.WriteLine($"rounds per key: {file}");
     }
 }

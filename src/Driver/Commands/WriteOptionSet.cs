@@ -3,6 +3,7 @@ using DynamoLab.Client;
 using DynamoLab.Core;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Cli;
+using DynamoLab.Driver.Recording;
 using Spectre.Console;
 
 namespace DynamoLab.Driver.Commands;
@@ -34,7 +35,7 @@ internal sealed class WriteOptionSet
         Func<ClientSession, CausalContext?, ValueTask<WriteResult>> write,
         CancellationToken cancellation)
     {
-        var given = result.GetValue(_context) is { } text ? ContextText.Parse(text) : null;
+        var given = result.GetValue(_context) is { } text ? ContextInput.Parse(text) : null;
         var folder = JsonAnswer.Prepare(result.GetValue(_outputDir));
         await using var client = await DataSession.OpenAsync(
             result.GetValue(_clusterProcs)!, readQuorum: null, result.GetValue(_writeQuorum), cancellation);
@@ -60,7 +61,7 @@ internal sealed class WriteOptionSet
 
         var holders = string.Join(", ", written.AcknowledgedBy);
         console.WriteLine($"{key}: {written.Dot}, {DataOptions.Describe(written.Quorum)}: {holders}");
-        console.WriteLine($"context {ContextText.Of(written.Context)}");
+        console.WriteLine($"context {new ContextText().Of(written.Context)}");
     }
 
     private static object AnswerOf(string key, WriteResult written) => new
@@ -73,6 +74,6 @@ internal sealed class WriteOptionSet
         written.Quorum,
         AcknowledgedBy = written.AcknowledgedBy.Select(node => node.Name),
         Dot = written.IsSuccess ? written.Dot.ToString() : null,
-        Context = ContextText.Of(written.Context),
+        Context = new ContextText().Of(written.Context),
     };
 }

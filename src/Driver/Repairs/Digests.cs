@@ -59,7 +59,8 @@ internal sealed class Digests
         var from = 0;
         do
         {
-            var page = await cluster.AskAsync<DigestsResponse>(node, new DigestsRequest(from), cancellation);
+            var page = await cluster.AskAsync<DigestsResponse>(
+                node, new DigestsRequest(from), Patience.Long, cancellation);
             foreach (var entry in page.Keys)
             {
                 hashes[entry.Key] = entry.Hash;

@@ -43,7 +43,8 @@ public static class FinalStates
         var states = new Dictionary<Key, ObjectState>(keys.Count);
         foreach (var chunk in keys.Chunk(perRequest))
         {
-            var answer = await cluster.AskAsync<StatesResponse>(node, new StatesRequest(chunk), cancellation);
+            var answer = await cluster.AskAsync<StatesResponse>(
+                node, new StatesRequest(chunk), Patience.Long, cancellation);
             foreach (var (key, state) in answer.States)
             {
                 states[key] = state;

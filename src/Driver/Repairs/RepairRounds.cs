@@ -15,6 +15,9 @@ public static class RepairRounds
     /// <summary>How long one exchange may take within a round.</summary>
     public const int ExchangeTimeoutMs = 10_000;
 
+    /// <summary>Nodes end their exchanges themselves; one that says nothing even later is gone.</summary>
+    private static readonly TimeSpan RoundLimit = TimeSpan.FromMilliseconds(2 * ExchangeTimeoutMs);
+
     private static readonly TimeSpan ResumeLimit = TimeSpan.FromSeconds(5);
 
     /// <param name="keys">The keys to judge by; null: all that any primary holds.</param>
@@ -79,7 +82,7 @@ public static class RepairRounds
             tally.Count(rounds.Count + 1, digests);
             rounds.Add(new RoundReport(
                 rounds.Count + 1, tally.Diverged, done.Sum(d => d.Exchanges), done.Sum(d => d.TimedOut),
-                done.Sum(d => d.StatesSent), duration));
+                done.Sum(d => d.StatesSent + d.StatesReceived), duration));
             report?.Invoke(rounds[^1]);
         }
 
@@ -98,7 +101,7 @@ public static class RepairRounds
     {
         var request = new RepairRound(round, seed, ExchangeTimeoutMs, live);
         var answers = await Task.WhenAll(live.Select(node => LabQuestions.AnswerOrNullAsync(
-            node, () => cluster.AskAsync<RepairRoundDone>(node, request, cancellation))));
+            node, () => cluster.AskAsync<RepairRoundDone>(node, request, RoundLimit, cancellation))));
         return [.. answers.Select(answer => answer.Answer).OfType<RepairRoundDone>()];
     }
 
@@ -107,7 +110,7 @@ public static class RepairRounds
         RunningCluster cluster, IEnumerable<NodeId> nodes, bool isPaused, CancellationToken cancellation)
     {
         var answers = await Task.WhenAll(nodes.Select(node => LabQuestions.AnswerOrNullAsync(
-            node, () => cluster.AskAsync<ControlDone>(node, new RepairPause(isPaused), cancellation))));
+            node, () => cluster.AskAsync<ControlDone>(node, new RepairPause(isPaused), Patience.Long, cancellation))));
         return [.. answers.Where(answer => answer.Answer is { IsDone: true }).Select(answer => answer.Node)];
     }
 }

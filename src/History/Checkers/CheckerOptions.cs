@@ -15,4 +15,7 @@ public sealed record CheckerOptions
 
     /// <summary><c>lww</c> and <c>vv</c> do not promise to keep concurrent writes: losses are measurements.</summary>
     internal bool IsLossWaived => Versioning != VersioningKind.Dvv;
+
+    /// <summary><c>lww</c> knows no contexts.</summary>
+    internal bool IsContextFree => Versioning == VersioningKind.Lww;
 }

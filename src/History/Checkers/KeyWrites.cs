@@ -40,11 +40,11 @@ internal sealed class KeyWrites
     /// <summary>How many writes were acknowledged, with their dot known.</summary>
     public long AcknowledgedCount { get; private set; }
 
-    public void ObserveRead(Operation read)
+    public void ObserveRead(Operation read, CheckerOptions options)
     {
         if (read.IsSuccess)
         {
-            _seen.See(read.Worker, read.Versions);
+            _seen.Read(read, options.IsContextFree);
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class KeyWrites
             CoverSeen(write, options, losses);
         }
 
-        _seen.See(write.Worker, write.Versions);
+        _seen.Wrote(write);
         if (write.IsSuccess && write.Versions.Count > 0 && write.Versions[0].HasDot)
         {
             AcknowledgedCount++;
@@ -71,7 +71,7 @@ internal sealed class KeyWrites
     // Under lww contexts are empty, and what a client saw is all it can be said to have written over.
     private void CoverSeen(Operation write, CheckerOptions options, CopyLosses losses)
     {
-        var isContextFree = options.Versioning == VersioningKind.Lww;
+        var isContextFree = options.IsContextFree;
         if (!isContextFree && write.Context.IsEmpty)
         {
             return;

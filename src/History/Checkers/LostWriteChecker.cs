@@ -34,7 +34,7 @@ public sealed class LostWriteChecker
 
         if (operation.Kind == OperationKind.Read)
         {
-            writes.ObserveRead(operation);
+            writes.ObserveRead(operation, _options);
             return;
         }
 

@@ -60,6 +60,26 @@ public sealed class LostWriteCheckerTests
     }
 
     [Fact]
+    public void Finish_ItsOwnWriterReadThatItHadGone_IsStillFalselyCovered()
+    {
+        var read = Read(1, A2) with { Context = Context(A1, A2) };
+        var report = Check(
+            Agreed(State([A3], A1, A2)), Write(1, A1), Write(2, A2), read, Write(1, A3, Context(A1, A2)));
+
+        Assert.Equal(A1, Assert.Single(Assert.Single(report.Violations).Operations).Dot);
+    }
+
+    [Fact]
+    public void Finish_StaleReadBetweenWriteAndOverwrite_Held()
+    {
+        var stale = Read(1) with { Context = CausalContext.Empty };
+
+        Assert.Equal(
+            PromiseOutcome.Held,
+            Check(Agreed(State([A2], A1)), Write(1, A1), stale, Write(1, A2, Context(A1))).Outcome);
+    }
+
+    [Fact]
     public void Finish_OverwrittenBeforeItsOwnAcknowledgement_Held()
     {
         var report = Check(Agreed(State([A2], A1)), Read(2, A1), Write(2, A2, Context(A1)), Write(1, A1));

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace DynamoLab.Node.Http;
+
+/// <summary>The serializers of what HTTP answers, generated at compile time: reflection would cost every node's start.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(ErrorView))]
+[JsonSerializable(typeof(SiblingView[]))]
+[JsonSerializable(typeof(StatusView))]
+[JsonSerializable(typeof(RingView))]
+internal sealed partial class ViewsJson : JsonSerializerContext;

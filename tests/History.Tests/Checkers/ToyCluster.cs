@@ -1,0 +1,151 @@
+using DynamoLab.Core;
+using DynamoLab.Core.Versions;
+using DynamoLab.History.Checkers;
+
+namespace DynamoLab.History.Tests.Checkers;
+
+/// <summary>
+/// Three replicas of one key and four clients, driven by a script of numbers: enough of a protocol to make histories
+/// that nobody would write by hand. N = 3, R = W = 2, copies in memory.
+/// </summary>
+internal sealed class ToyCluster
+{
+    private const int Clients = 4;
+
+    private static readonly NodeId[] Nodes = [Past.A, Past.B, Past.C];
+    private static readonly DottedVersionVectors Versions = new();
+
+    private readonly ObjectState[] _states = [ObjectState.Empty, ObjectState.Empty, ObjectState.Empty];
+    private readonly ulong[] _epochs = [1, 1, 1];
+    private readonly ulong[] _counters = new ulong[3];
+    private readonly CausalContext?[] _contexts = new CausalContext?[Clients];
+    private int _steps;
+
+    public PromiseCheckers Checkers { get; } =
+        new(new CheckerOptions { WriteQuorum = 2, CrashLosesCopies = true });
+
+    /// <summary>A broken coordinator: it writes as if its client had seen all that it holds itself.</summary>
+    public bool CoversUnseen { get; init; }
+
+    /// <summary>Writes whose client hears of no success, although one replica applied them.</summary>
+    public bool HasFailures { get; init; } = true;
+
+    public bool HasDeletes { get; init; } = true;
+
+    public bool HasCrashes { get; init; } = true;
+
+    public IReadOnlyList<ObjectState> States => _states;
+
+    public ToyCluster Run(int[] script)
+    {
+        foreach (var number in script)
+        {
+            Step(Math.Abs(number % 1000));
+        }
+
+        return this;
+    }
+
+    /// <summary>All replicas end as the merge of all.</summary>
+    public FinalState Repair()
+    {
+        var merged = _states.Aggregate(Versions.Merge);
+        Array.Fill(_states, merged);
+        return Past.Agreed(merged);
+    }
+
+    private void Step(int number)
+    {
+        _steps++;
+        var (node, client) = (number % 3, number / 3 % Clients);
+        var other = (node + 1 + (number / 12 % 2)) % 3;
+        switch (number / 24 % 10)
+        {
+            case 0 or 1 or 2:
+                Read(client, node, other);
+                break;
+            case 3 when HasFailures:
+                Write(client, node, null);
+                break;
+            case 4 when HasDeletes:
+                DeleteHeld(client, node, other);
+                break;
+            case 5 when HasCrashes:
+                Crash(node);
+                break;
+            case 6:
+                _states[other] = Versions.Merge(_states[other], _states[node]);
+                break;
+            default:
+                Write(client, node, other);
+                break;
+        }
+    }
+
+    private void Read(int client, int node, int other)
+    {
+        var state = Versions.Merge(_states[node], _states[other]);
+        _contexts[client] = state.Context;
+        Checkers.Observe(Past.Read(client) with
+        {
+            Versions = [.. state.Siblings.ToArray().Select(s => new ObservedVersion(s.Dot, ValueId.Of(s.Value)))],
+            Context = state.Context,
+        });
+    }
+
+    private void Write(int client, int node, int? other)
+    {
+        var context = _contexts[client] ?? CausalContext.Empty;
+        var valueId = $"v{_steps}";
+        var outcome = Apply(node, CoversUnseen ? _states[node].Context : context, valueId, out var dot);
+        var write = Past.Write(client, dot, context, at: _steps, value: valueId) with
+        {
+            ResultContext = outcome.ClientContext,
+            AcknowledgedBy = Replicate(node, other),
+        };
+        _contexts[client] = other is null ? _contexts[client] : context.With(dot);
+        Checkers.Observe(other is null ? Past.Failed(write) : write);
+    }
+
+    private void DeleteHeld(int client, int node, int other)
+    {
+        var outcome = Apply(node, _states[node].Context, valueId: null, out var dot);
+        Checkers.Observe(Past.Delete(client, dot, at: _steps) with
+        {
+            CoversHeld = true,
+            ResultContext = outcome.ClientContext,
+            AcknowledgedBy = Replicate(node, other),
+        });
+    }
+
+    private WriteOutcome Apply(int node, CausalContext context, string? valueId, out Dot dot)
+    {
+        var actor = new Actor(Nodes[node], _epochs[node]);
+        var now = Past.At(_steps);
+        _counters[node] = Versions.NextCounter(_states[node], actor, _counters[node], now);
+        dot = new Dot(actor, _counters[node]);
+        var value = valueId is null ? null : System.Text.Encoding.UTF8.GetBytes(valueId);
+        var outcome = Versions.Write(_states[node], context, new WriteStamp(dot, now), value);
+        _states[node] = outcome.State;
+        return outcome;
+    }
+
+    private NodeId[] Replicate(int node, int? other)
+    {
+        if (other is not { } copy)
+        {
+            return [Nodes[node]];
+        }
+
+        _states[copy] = Versions.Merge(_states[copy], _states[node]);
+        return [Nodes[node], Nodes[copy]];
+    }
+
+    private void Crash(int node)
+    {
+        _states[node] = ObjectState.Empty;
+        _epochs[node]++;
+        _counters[node] = 0;
+        Checkers.Observe(Past.Crash(Nodes[node], _steps));
+    }
+}
