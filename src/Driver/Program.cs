@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using DynamoLab.Driver;
 using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Commands;
+using DynamoLab.Driver.Experiments;
 using Spectre.Console;
 
 using var interrupt = new CancellationTokenSource();
@@ -28,5 +28,5 @@ if (Console.IsOutputRedirected)
     console.Profile.Width = 160;
 }
 
-var context = new CommandContext(console, TimeProvider.System, (_, _, _) => Task.FromResult(ExitCode.CannotRun));
+var context = new CommandContext(console, TimeProvider.System, ExperimentRunner.RunAsync);
 return await new CommandLine(context, Console.Out, Console.Error).RunAsync(args, interrupt.Token);

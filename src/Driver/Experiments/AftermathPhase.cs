@@ -1,4 +1,3 @@
-using DynamoLab.Core;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Repairs;
 using DynamoLab.Driver.Results;

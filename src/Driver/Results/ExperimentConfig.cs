@@ -71,7 +71,7 @@ public static class ExperimentConfig
         parameters["value_bytes"] = options.ValueBytes;
         parameters["write_context"] = Choices.WriteContext.WordOf(options.WriteContext);
         parameters["routing"] = Choices.Routing.WordOf(options.Routing);
-        parameters["failover"] = Choices.OnOff.WordOf(options.Failover);
+        parameters["failover"] = options.Failover ? "on" : "off";
     }
 
     private static void AddFailure(JsonObject parameters, ExperimentOptions options)
@@ -103,8 +103,8 @@ public static class ExperimentConfig
         parameters["read_fanout"] = Choices.ReadFanout.WordOf(settings.ReadFanout);
         parameters["replica_timeout_ms"] = settings.ReplicaTimeoutMs;
         parameters["client_timeout_ms"] = settings.ClientTimeoutMs;
-        parameters["hinted_handoff"] = Choices.OnOff.WordOf(settings.HintedHandoff);
-        parameters["read_repair"] = Choices.OnOff.WordOf(settings.ReadRepair);
+        parameters["hinted_handoff"] = settings.HintedHandoff ? "on" : "off";
+        parameters["read_repair"] = settings.ReadRepair ? "on" : "off";
         parameters["anti_entropy_interval_ms"] = settings.AntiEntropyIntervalMs;
     }
 }

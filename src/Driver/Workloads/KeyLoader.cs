@@ -1,4 +1,5 @@
 using DynamoLab.Client;
+using DynamoLab.Core;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Recording;
 
