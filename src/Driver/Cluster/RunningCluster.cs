@@ -53,6 +53,12 @@ public sealed class RunningCluster : IAsyncDisposable
     public Task<ControlConnection> ControlOfAsync(NodeId node, CancellationToken cancellation) =>
         SlotOf(node).ControlAsync(cancellation);
 
+    /// <summary>Asks a node what it can answer from memory, within 5 s.</summary>
+    /// <exception cref="NodeConnectionException">No answer came.</exception>
+    public Task<TResponse> AskAsync<TResponse>(NodeId node, Message request, CancellationToken cancellation)
+        where TResponse : Message =>
+        AskAsync<TResponse>(node, request, Patience.Short, cancellation);
+
     /// <summary>Asks a node over its control connection. One that broke is opened again by the next question.</summary>
     /// <param name="limit">How long the answer may take.</param>
     /// <exception cref="NodeConnectionException">No answer came.</exception>

@@ -4,7 +4,6 @@ using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Cli.Validation;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Repairs;
-using DynamoLab.Driver.Results;
 using Spectre.Console;
 
 namespace DynamoLab.Driver.Commands;
@@ -12,7 +11,6 @@ namespace DynamoLab.Driver.Commands;
 /// <summary><c>repair</c>: synchronous repair rounds on a running cluster.</summary>
 internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string> arguments)
 {
-    private const string FileName = "repair_results.json";
     private const int MaxRoundsDefault = 10;
 
     private readonly Option<string?> _clusterProcs = CommonOptions.ClusterProcs();
@@ -56,9 +54,8 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
         var seed = result.GetValue(_seed) ?? origin.DrawnSeed;
         context.Console.WriteLine($"{cluster.Nodes.Count} nodes, at most {maxRounds} rounds, seed {seed}");
         var report = await RepairRounds.RunAsync(cluster, keys: null, maxRounds, seed, report: null, cancellation);
-        var file = Path.Combine(folder, FileName);
-        await File.WriteAllTextAsync(file, RepairResults.Of(report.RoundsByKey), cancellation);
-        Show(report, file);
+        RepairResultsFile.Write(folder, report);
+        Show(report, Path.Combine(folder, RepairResultsFile.Name));
         return report.IsConverged ? ExitCode.Done : ExitCode.Broken;
     }
 
