@@ -70,10 +70,10 @@ internal sealed class NodeFlags
     public Flag<int> ClientTimeoutMs { get; } = Flags.Number(
         ["--client_timeout_ms"], "How long a request lives.", 1, HourMs, Defaults.RequestTimeoutMs);
 
-    public Flag<bool> HintedHandoff { get; } = OnOff(
+    public Flag<Toggle> HintedHandoff { get; } = OnOff(
         "--hinted_handoff", "Whether fallbacks keep hints for primaries.", Defaults.HintedHandoff);
 
-    public Flag<bool> ReadRepair { get; } = OnOff(
+    public Flag<Toggle> ReadRepair { get; } = OnOff(
         "--read_repair", "Whether reads mend replicas that were behind.", Defaults.ReadRepair);
 
     public Flag<int> AntiEntropyIntervalMs { get; } = Flags.Number(
@@ -109,8 +109,8 @@ internal sealed class NodeFlags
         KeyBytesMax, ValueBytesMax, Seed, ClusterProcs, LogFile, ExitWithParent,
     ];
 
-    private static Flag<bool> OnOff(string name, string description, bool fallback) =>
-        Flags.Choice(name, description, fallback, ("on", true), ("off", false));
+    private static Flag<Toggle> OnOff(string name, string description, bool fallback) => Flags.Choice(
+        name, description, fallback ? Toggle.On : Toggle.Off, ("on", Toggle.On), ("off", Toggle.Off));
 
     private static bool TryParseNode(string text, out NodeId? value)
     {
