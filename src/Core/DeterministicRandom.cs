@@ -24,7 +24,7 @@ public sealed class DeterministicRandom(ulong seed)
     /// <summary>A draw from [0, 1) with 53 random bits.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A generator with a stream of its own, decided by this one's seed and the label.</summary>
+    /// <summary>A generator with a stream of its own, decided by where this one stands and the label.</summary>
     public DeterministicRandom Fork(ulong label) => new(Mix(_state ^ Mix(label + 0x9E3779B97F4A7C15)));
 
     /// <summary>Fisher-Yates, in place.</summary>

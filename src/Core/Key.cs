@@ -10,9 +10,16 @@ public readonly struct Key : IEquatable<Key>, IComparable<Key>
 {
     private readonly byte[] _bytes;
 
+    /// <exception cref="ArgumentException">No bytes, or too many.</exception>
     public Key(byte[] bytes)
     {
         ArgumentNullException.ThrowIfNull(bytes);
+        if (bytes.Length is 0 or > Limits.KeyBytesMax)
+        {
+            throw new ArgumentException(
+                $"a key has 1 to {Limits.KeyBytesMax} bytes, not {bytes.Length}", nameof(bytes));
+        }
+
         _bytes = bytes;
         Token = Token.Of(bytes);
     }

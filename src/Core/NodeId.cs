@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DynamoLab.Core;
 
 /// <summary>
@@ -8,10 +10,13 @@ public readonly record struct NodeId(string Name) : IComparable<NodeId>
 {
     public const int LengthMax = 64;
 
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
     public bool IsNone => string.IsNullOrEmpty(Name);
 
     public static bool IsValid(string? name) =>
-        name is { Length: > 0 and <= LengthMax } && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+        name is { Length: > 0 and <= LengthMax } && !name.AsSpan().ContainsAnyExcept(Allowed);
 
     public int CompareTo(NodeId other) => string.CompareOrdinal(Name, other.Name);
 

@@ -1,1 +1,103 @@
-Console.WriteLine("dynamo-node");
+using DynamoLab.Core.Cluster;
+using DynamoLab.Node.Lifetime;
+using DynamoLab.Node.Logging;
+using DynamoLab.Node.Options;
+using DynamoLab.Node.Registry;
+using DynamoLab.Storage;
+using Microsoft.AspNetCore.Connections;
+
+namespace DynamoLab.Node;
+
+/// <summary>The entry point of <c>dynamo-node</c>.</summary>
+public static class Program
+{
+    /// <summary>Exit code: the node left as it was asked to.</summary>
+    public const int Graceful = 0;
+
+    /// <summary>Exit code: the node's loop broke; the log says how.</summary>
+    public const int Broken = 1;
+
+    /// <summary>Exit code: bad input, or the port is in use.</summary>
+    public const int BadInput = 2;
+
+    public static async Task<int> Main(string[] args)
+    {
+        var time = TimeProvider.System;
+        var command = NodeCommand.Parse(args, new HostClock(time).Now);
+        if (command.Options is not { } options)
+        {
+            await (command.ExitCode == 0 ? Console.Out : Console.Error).WriteLineAsync(command.Text);
+            return command.ExitCode;
+        }
+
+        try
+        {
+            using var log = NodeLog.Open(options.LogPath, time);
+            return await RunAsync(options, log, time);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"--log_file is '{options.LogPath}', which cannot be written: {e.Message}");
+            return BadInput;
+        }
+    }
+
+    private static async Task<int> RunAsync(HostOptions options, NodeLog log, TimeProvider time)
+    {
+        log.Starting(options);
+        using var signals = new StopSignals(options.ExitWithParent);
+        await using var host = new NodeHost(options, new MemoryStore(), log, time);
+        var error = await StartAsync(options, host, log, time);
+        if (error.Length > 0)
+        {
+            log.BadInput(error);
+            await Console.Error.WriteLineAsync(error);
+            return BadInput;
+        }
+
+        await Task.WhenAny(signals.Reason, host.Looping);
+        if (host.Looping.Exception is { } broken)
+        {
+            log.Failed(broken.InnerException ?? broken);
+            return Broken;
+        }
+
+        log.Stopping(await signals.Reason);
+        await host.StopAsync();
+        log.Stopped();
+        return Graceful;
+    }
+
+    /// <summary>Listens and registers; returns why it could not, or nothing.</summary>
+    private static async Task<string> StartAsync(HostOptions options, NodeHost host, NodeLog log, TimeProvider time)
+    {
+        var address = options.Node.Address;
+        try
+        {
+            await host.StartAsync(CancellationToken.None);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            return $"--port is {address.Port}, which is in use on {address.Host}; accepted: a free port";
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+        {
+            return $"--host {address.Host} --port {address.Port} cannot be listened on: {e.Message}";
+        }
+
+        log.Listening(address);
+        if (options.ClusterProcsPath is not { } path)
+        {
+            return "";
+        }
+
+        var entry = new ClusterEntry(options.Node.Id, Environment.ProcessId, address.Port) { Host = address.Host };
+        var error = await new ClusterRegistry(path, time).RegisterAsync(entry, CancellationToken.None);
+        if (error.Length == 0)
+        {
+            log.Registered(path);
+        }
+
+        return error;
+    }
+}

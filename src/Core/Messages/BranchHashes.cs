@@ -7,11 +7,11 @@ namespace DynamoLab.Core.Messages;
 /// </summary>
 public sealed record BranchHashes(int Partition, IReadOnlyList<ulong> Hashes) : IWireItem<BranchHashes>
 {
-    public static BranchHashes ReadFrom(ref WireReader reader) => new((int)reader.ReadVarint(), reader.ReadHashes());
+    public static BranchHashes ReadFrom(ref WireReader reader) => new(reader.ReadInt(), reader.ReadHashes());
 
     public void WriteTo(ref WireWriter writer)
     {
-        writer.WriteVarint((ulong)Partition);
+        writer.WriteInt(Partition);
         writer.WriteHashes(Hashes);
     }
 }

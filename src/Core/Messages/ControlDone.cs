@@ -11,13 +11,13 @@ public sealed record ControlDone(bool IsDone, long AtUs, string Reason) : Messag
 
     public static ControlDone ReadFrom(ref WireReader reader) => new(
         reader.ReadBool(),
-        (long)reader.ReadVarint(),
+        reader.ReadLong(),
         reader.ReadText(Limits.TextBytesMax));
 
     public override void WriteTo(ref WireWriter writer)
     {
         writer.WriteBool(IsDone);
-        writer.WriteVarint((ulong)AtUs);
-        writer.WriteText(Reason);
+        writer.WriteLong(AtUs);
+        writer.WriteText(Reason, Limits.TextBytesMax);
     }
 }

@@ -3,7 +3,7 @@ using DynamoLab.Core.Wire;
 namespace DynamoLab.Core.Messages;
 
 /// <summary>
-/// A named number out of a node's metrics.
+/// A named number out of a node's metrics. It may be negative: its two's complement travels.
 /// </summary>
 public sealed record Counter(string Name, long Value) : IWireItem<Counter>
 {
@@ -13,7 +13,7 @@ public sealed record Counter(string Name, long Value) : IWireItem<Counter>
 
     public void WriteTo(ref WireWriter writer)
     {
-        writer.WriteText(Name);
+        writer.WriteText(Name, Limits.TextBytesMax);
         writer.WriteVarint((ulong)Value);
     }
 }

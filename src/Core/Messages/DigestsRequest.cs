@@ -9,10 +9,10 @@ public sealed record DigestsRequest(int FromPartition) : Message
 {
     public override MessageKind Kind => MessageKind.DigestsRequest;
 
-    public static DigestsRequest ReadFrom(ref WireReader reader) => new((int)reader.ReadVarint());
+    public static DigestsRequest ReadFrom(ref WireReader reader) => new(reader.ReadInt());
 
     public override void WriteTo(ref WireWriter writer)
     {
-        writer.WriteVarint((ulong)FromPartition);
+        writer.WriteInt(FromPartition);
     }
 }

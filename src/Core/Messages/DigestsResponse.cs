@@ -10,12 +10,12 @@ public sealed record DigestsResponse(int NextPartition, IReadOnlyList<KeyHash> K
     public override MessageKind Kind => MessageKind.DigestsResponse;
 
     public static DigestsResponse ReadFrom(ref WireReader reader) => new(
-        (int)reader.ReadVarint(),
+        reader.ReadInt(),
         reader.ReadList<KeyHash>());
 
     public override void WriteTo(ref WireWriter writer)
     {
-        writer.WriteVarint((ulong)NextPartition);
+        writer.WriteInt(NextPartition);
         writer.WriteList(Keys);
     }
 }

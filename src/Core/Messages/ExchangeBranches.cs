@@ -14,13 +14,13 @@ public sealed record ExchangeBranches(
 
     public static ExchangeBranches ReadFrom(ref WireReader reader) => new(
         reader.ReadVarint(),
-        (ReplicaOutcome)reader.ReadByte(),
+        reader.ReadEnum<ReplicaOutcome>(),
         reader.ReadList<BranchHashes>());
 
     public override void WriteTo(ref WireWriter writer)
     {
         writer.WriteVarint(Exchange);
-        writer.WriteByte((byte)Outcome);
+        writer.WriteEnum(Outcome);
         writer.WriteList(Branches);
     }
 }

@@ -11,13 +11,13 @@ public sealed record ForwardReply(ulong Operation, ReplicaOutcome Outcome, Write
 
     public static ForwardReply ReadFrom(ref WireReader reader) => new(
         reader.ReadVarint(),
-        (ReplicaOutcome)reader.ReadByte(),
+        reader.ReadEnum<ReplicaOutcome>(),
         WriteResponse.ReadFrom(ref reader));
 
     public override void WriteTo(ref WireWriter writer)
     {
         writer.WriteVarint(Operation);
-        writer.WriteByte((byte)Outcome);
+        writer.WriteEnum(Outcome);
         Response.WriteTo(ref writer);
     }
 }

@@ -11,13 +11,13 @@ public sealed record GetRequest(Key Key, int ReadQuorum, int TimeoutMs) : Messag
 
     public static GetRequest ReadFrom(ref WireReader reader) => new(
         reader.ReadKey(),
-        (int)reader.ReadVarint(),
-        (int)reader.ReadVarint());
+        reader.ReadInt(),
+        reader.ReadInt());
 
     public override void WriteTo(ref WireWriter writer)
     {
         writer.WriteKey(Key);
-        writer.WriteVarint((ulong)ReadQuorum);
-        writer.WriteVarint((ulong)TimeoutMs);
+        writer.WriteInt(ReadQuorum);
+        writer.WriteInt(TimeoutMs);
     }
 }

@@ -16,18 +16,18 @@ public sealed record GetResponse(
     public override MessageKind Kind => MessageKind.GetResponse;
 
     public static GetResponse ReadFrom(ref WireReader reader) => new(
-        (Outcome)reader.ReadByte(),
-        reader.ReadNode(),
+        reader.ReadEnum<Outcome>(),
+        reader.ReadOptionalNode(),
         VersionCodec.ReadState(ref reader),
         QuorumCount.ReadFrom(ref reader),
         reader.ReadText(Limits.TextBytesMax));
 
     public override void WriteTo(ref WireWriter writer)
     {
-        writer.WriteByte((byte)Outcome);
-        writer.WriteNode(Coordinator);
+        writer.WriteEnum(Outcome);
+        writer.WriteOptionalNode(Coordinator);
         VersionCodec.Write(ref writer, State);
         Quorum.WriteTo(ref writer);
-        writer.WriteText(Reason);
+        writer.WriteText(Reason, Limits.TextBytesMax);
     }
 }

@@ -9,11 +9,13 @@ public sealed record GossipMembers(bool WantsReply, IReadOnlyList<Member> Member
 {
     public override MessageKind Kind => MessageKind.GossipMembers;
 
-    public static GossipMembers ReadFrom(ref WireReader reader) => new(reader.ReadBool(), reader.ReadList<Member>());
+    public static GossipMembers ReadFrom(ref WireReader reader) => new(
+        reader.ReadBool(),
+        reader.ReadList<Member>(Limits.MembersMax));
 
     public override void WriteTo(ref WireWriter writer)
     {
         writer.WriteBool(WantsReply);
-        writer.WriteList(Members);
+        writer.WriteList(Members, Limits.MembersMax);
     }
 }

@@ -11,15 +11,15 @@ public sealed record Hello(Role Role, NodeId Sender, ulong Incarnation, ulong Se
     public override MessageKind Kind => MessageKind.Hello;
 
     public static Hello ReadFrom(ref WireReader reader) => new(
-        (Role)reader.ReadByte(),
-        reader.ReadNode(),
+        reader.ReadEnum<Role>(),
+        reader.ReadOptionalNode(),
         reader.ReadVarint(),
         reader.ReadVarint());
 
     public override void WriteTo(ref WireWriter writer)
     {
-        writer.WriteByte((byte)Role);
-        writer.WriteNode(Sender);
+        writer.WriteEnum(Role);
+        writer.WriteOptionalNode(Sender);
         writer.WriteVarint(Incarnation);
         writer.WriteVarint(Session);
     }

@@ -8,14 +8,14 @@ namespace DynamoLab.Core.Messages;
 public sealed record LeafHashes(int Partition, int Branch, IReadOnlyList<ulong> Hashes) : IWireItem<LeafHashes>
 {
     public static LeafHashes ReadFrom(ref WireReader reader) => new(
-        (int)reader.ReadVarint(),
-        (int)reader.ReadVarint(),
+        reader.ReadInt(),
+        reader.ReadInt(),
         reader.ReadHashes());
 
     public void WriteTo(ref WireWriter writer)
     {
-        writer.WriteVarint((ulong)Partition);
-        writer.WriteVarint((ulong)Branch);
+        writer.WriteInt(Partition);
+        writer.WriteInt(Branch);
         writer.WriteHashes(Hashes);
     }
 }

@@ -8,14 +8,14 @@ namespace DynamoLab.Core.Messages;
 public sealed record LeafKeys(int Partition, int Leaf, IReadOnlyList<KeyHash> Keys) : IWireItem<LeafKeys>
 {
     public static LeafKeys ReadFrom(ref WireReader reader) => new(
-        (int)reader.ReadVarint(),
-        (int)reader.ReadVarint(),
+        reader.ReadInt(),
+        reader.ReadInt(),
         reader.ReadList<KeyHash>());
 
     public void WriteTo(ref WireWriter writer)
     {
-        writer.WriteVarint((ulong)Partition);
-        writer.WriteVarint((ulong)Leaf);
+        writer.WriteInt(Partition);
+        writer.WriteInt(Leaf);
         writer.WriteList(Keys);
     }
 }

@@ -16,16 +16,16 @@ public sealed record Member(
     public static Member ReadFrom(ref WireReader reader) => new(
         reader.ReadNode(),
         reader.ReadText(Limits.TextBytesMax),
-        (int)reader.ReadVarint(),
+        reader.ReadInt(ushort.MaxValue),
         reader.ReadVarint(),
-        (MemberStatus)reader.ReadByte());
+        reader.ReadEnum<MemberStatus>());
 
     public void WriteTo(ref WireWriter writer)
     {
         writer.WriteNode(Node);
-        writer.WriteText(Host);
-        writer.WriteVarint((ulong)Port);
+        writer.WriteText(Host, Limits.TextBytesMax);
+        writer.WriteInt(Port, ushort.MaxValue);
         writer.WriteVarint(Incarnation);
-        writer.WriteByte((byte)Status);
+        writer.WriteEnum(Status);
     }
 }

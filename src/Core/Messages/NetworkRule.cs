@@ -13,15 +13,15 @@ public sealed record NetworkRule(
 {
     public static NetworkRule ReadFrom(ref WireReader reader) => new(
         reader.ReadText(Limits.TextBytesMax),
-        (LinkDirection)reader.ReadByte(),
-        (int)reader.ReadVarint(),
-        (int)reader.ReadVarint());
+        reader.ReadEnum<LinkDirection>(),
+        reader.ReadInt(),
+        reader.ReadInt());
 
     public void WriteTo(ref WireWriter writer)
     {
-        writer.WriteText(Peer);
-        writer.WriteByte((byte)Direction);
-        writer.WriteVarint((ulong)DelayMs);
-        writer.WriteVarint((ulong)JitterMs);
+        writer.WriteText(Peer, Limits.TextBytesMax);
+        writer.WriteEnum(Direction);
+        writer.WriteInt(DelayMs);
+        writer.WriteInt(JitterMs);
     }
 }

@@ -8,14 +8,14 @@ namespace DynamoLab.Core.Messages;
 public sealed record QuorumCount(int Needed, int Got, int FromFallbacks) : IWireItem<QuorumCount>
 {
     public static QuorumCount ReadFrom(ref WireReader reader) => new(
-        (int)reader.ReadVarint(),
-        (int)reader.ReadVarint(),
-        (int)reader.ReadVarint());
+        reader.ReadInt(),
+        reader.ReadInt(),
+        reader.ReadInt());
 
     public void WriteTo(ref WireWriter writer)
     {
-        writer.WriteVarint((ulong)Needed);
-        writer.WriteVarint((ulong)Got);
-        writer.WriteVarint((ulong)FromFallbacks);
+        writer.WriteInt(Needed);
+        writer.WriteInt(Got);
+        writer.WriteInt(FromFallbacks);
     }
 }

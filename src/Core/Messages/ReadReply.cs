@@ -12,13 +12,13 @@ public sealed record ReadReply(ulong Operation, ReplicaOutcome Outcome, ObjectSt
 
     public static ReadReply ReadFrom(ref WireReader reader) => new(
         reader.ReadVarint(),
-        (ReplicaOutcome)reader.ReadByte(),
+        reader.ReadEnum<ReplicaOutcome>(),
         VersionCodec.ReadState(ref reader));
 
     public override void WriteTo(ref WireWriter writer)
     {
         writer.WriteVarint(Operation);
-        writer.WriteByte((byte)Outcome);
+        writer.WriteEnum(Outcome);
         VersionCodec.Write(ref writer, State);
     }
 }

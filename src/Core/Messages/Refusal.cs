@@ -13,6 +13,6 @@ public sealed record Refusal(string Reason) : Message
 
     public override void WriteTo(ref WireWriter writer)
     {
-        writer.WriteText(Reason);
+        writer.WriteText(Reason, Limits.TextBytesMax);
     }
 }

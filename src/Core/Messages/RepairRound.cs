@@ -10,16 +10,16 @@ public sealed record RepairRound(int Round, ulong Seed, int TimeoutMs, IReadOnly
     public override MessageKind Kind => MessageKind.RepairRound;
 
     public static RepairRound ReadFrom(ref WireReader reader) => new(
-        (int)reader.ReadVarint(),
+        reader.ReadInt(),
         reader.ReadUInt64(),
-        (int)reader.ReadVarint(),
+        reader.ReadInt(),
         reader.ReadNodes());
 
     public override void WriteTo(ref WireWriter writer)
     {
-        writer.WriteVarint((ulong)Round);
+        writer.WriteInt(Round);
         writer.WriteUInt64(Seed);
-        writer.WriteVarint((ulong)TimeoutMs);
+        writer.WriteInt(TimeoutMs);
         writer.WriteNodes(LiveNodes);
     }
 }

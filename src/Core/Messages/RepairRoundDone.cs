@@ -15,18 +15,18 @@ public sealed record RepairRoundDone(
     public override MessageKind Kind => MessageKind.RepairRoundDone;
 
     public static RepairRoundDone ReadFrom(ref WireReader reader) => new(
-        (int)reader.ReadVarint(),
-        (int)reader.ReadVarint(),
-        (int)reader.ReadVarint(),
-        (long)reader.ReadVarint(),
-        (long)reader.ReadVarint());
+        reader.ReadInt(),
+        reader.ReadInt(),
+        reader.ReadInt(),
+        reader.ReadLong(),
+        reader.ReadLong());
 
     public override void WriteTo(ref WireWriter writer)
     {
-        writer.WriteVarint((ulong)Round);
-        writer.WriteVarint((ulong)Exchanges);
-        writer.WriteVarint((ulong)TimedOut);
-        writer.WriteVarint((ulong)StatesSent);
-        writer.WriteVarint((ulong)StatesReceived);
+        writer.WriteInt(Round);
+        writer.WriteInt(Exchanges);
+        writer.WriteInt(TimedOut);
+        writer.WriteLong(StatesSent);
+        writer.WriteLong(StatesReceived);
     }
 }

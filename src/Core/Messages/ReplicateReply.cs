@@ -11,11 +11,11 @@ public sealed record ReplicateReply(ulong Operation, ReplicaOutcome Outcome) : M
 
     public static ReplicateReply ReadFrom(ref WireReader reader) => new(
         reader.ReadVarint(),
-        (ReplicaOutcome)reader.ReadByte());
+        reader.ReadEnum<ReplicaOutcome>());
 
     public override void WriteTo(ref WireWriter writer)
     {
         writer.WriteVarint(Operation);
-        writer.WriteByte((byte)Outcome);
+        writer.WriteEnum(Outcome);
     }
 }

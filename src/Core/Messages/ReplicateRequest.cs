@@ -19,8 +19,8 @@ public sealed record ReplicateRequest(
     public static ReplicateRequest ReadFrom(ref WireReader reader) => new(
         reader.ReadVarint(),
         reader.ReadUInt64(),
-        (ReplicationCause)reader.ReadByte(),
-        reader.ReadNode(),
+        reader.ReadEnum<ReplicationCause>(),
+        reader.ReadOptionalNode(),
         reader.ReadKey(),
         VersionCodec.ReadState(ref reader));
 
@@ -28,8 +28,8 @@ public sealed record ReplicateRequest(
     {
         writer.WriteVarint(Operation);
         writer.WriteUInt64(RingVersion);
-        writer.WriteByte((byte)Cause);
-        writer.WriteNode(HintFor);
+        writer.WriteEnum(Cause);
+        writer.WriteOptionalNode(HintFor);
         writer.WriteKey(Key);
         VersionCodec.Write(ref writer, State);
     }

@@ -17,17 +17,17 @@ public sealed record RingResponse(
 
     public static RingResponse ReadFrom(ref WireReader reader) => new(
         reader.ReadUInt64(),
-        (Placement)reader.ReadByte(),
-        (int)reader.ReadVarint(),
-        (int)reader.ReadVarint(),
-        reader.ReadList<Member>());
+        reader.ReadEnum<Placement>(),
+        reader.ReadInt(),
+        reader.ReadInt(),
+        reader.ReadList<Member>(Limits.MembersMax));
 
     public override void WriteTo(ref WireWriter writer)
     {
         writer.WriteUInt64(Version);
-        writer.WriteByte((byte)Placement);
-        writer.WriteVarint((ulong)ReplicationFactor);
-        writer.WriteVarint((ulong)TokensPerNode);
-        writer.WriteList(Members);
+        writer.WriteEnum(Placement);
+        writer.WriteInt(ReplicationFactor);
+        writer.WriteInt(TokensPerNode);
+        writer.WriteList(Members, Limits.MembersMax);
     }
 }

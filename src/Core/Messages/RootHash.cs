@@ -7,11 +7,11 @@ namespace DynamoLab.Core.Messages;
 /// </summary>
 public sealed record RootHash(int Partition, ulong Root) : IWireItem<RootHash>
 {
-    public static RootHash ReadFrom(ref WireReader reader) => new((int)reader.ReadVarint(), reader.ReadUInt64());
+    public static RootHash ReadFrom(ref WireReader reader) => new(reader.ReadInt(), reader.ReadUInt64());
 
     public void WriteTo(ref WireWriter writer)
     {
-        writer.WriteVarint((ulong)Partition);
+        writer.WriteInt(Partition);
         writer.WriteUInt64(Root);
     }
 }

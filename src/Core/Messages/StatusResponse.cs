@@ -3,7 +3,7 @@ using DynamoLab.Core.Wire;
 namespace DynamoLab.Core.Messages;
 
 /// <summary>
-/// How a node is. ReadyMembers counts members it sees alive, itself included.
+/// How a node is, and how it sees the other members.
 /// </summary>
 public sealed record StatusResponse(
     NodeId Node,
@@ -21,27 +21,27 @@ public sealed record StatusResponse(
 
     public static StatusResponse ReadFrom(ref WireReader reader) => new(
         reader.ReadNode(),
-        (int)reader.ReadVarint(),
+        reader.ReadInt(),
         reader.ReadVarint(),
         reader.ReadUInt64(),
         reader.ReadText(Limits.TextBytesMax),
-        (long)reader.ReadVarint(),
-        (long)reader.ReadVarint(),
+        reader.ReadLong(),
+        reader.ReadLong(),
         reader.ReadBool(),
-        reader.ReadList<MemberView>(),
+        reader.ReadList<MemberView>(Limits.MembersMax),
         reader.ReadList<Counter>());
 
     public override void WriteTo(ref WireWriter writer)
     {
         writer.WriteNode(Node);
-        writer.WriteVarint((ulong)ProcessId);
+        writer.WriteInt(ProcessId);
         writer.WriteVarint(Incarnation);
         writer.WriteUInt64(RingVersion);
-        writer.WriteText(Settings);
-        writer.WriteVarint((ulong)KeyCount);
-        writer.WriteVarint((ulong)HintCount);
+        writer.WriteText(Settings, Limits.TextBytesMax);
+        writer.WriteLong(KeyCount);
+        writer.WriteLong(HintCount);
         writer.WriteBool(IsRepairPaused);
-        writer.WriteList(Members);
+        writer.WriteList(Members, Limits.MembersMax);
         writer.WriteList(Counters);
     }
 }

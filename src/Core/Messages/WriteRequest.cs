@@ -20,18 +20,18 @@ public sealed record WriteRequest(
     public static WriteRequest ReadFrom(ref WireReader reader) => new(
         reader.ReadKey(),
         reader.ReadOptional(Limits.ValueBytesMax),
-        VersionCodec.ReadContext(ref reader),
+        VersionCodec.ReadClientContext(ref reader),
         reader.ReadBool(),
-        (int)reader.ReadVarint(),
-        (int)reader.ReadVarint());
+        reader.ReadInt(),
+        reader.ReadInt());
 
     public override void WriteTo(ref WireWriter writer)
     {
         writer.WriteKey(Key);
-        writer.WriteOptional(Value);
-        VersionCodec.Write(ref writer, Context);
+        writer.WriteOptional(Value, Limits.ValueBytesMax);
+        VersionCodec.WriteClientContext(ref writer, Context);
         writer.WriteBool(CoversHeld);
-        writer.WriteVarint((ulong)WriteQuorum);
-        writer.WriteVarint((ulong)TimeoutMs);
+        writer.WriteInt(WriteQuorum);
+        writer.WriteInt(TimeoutMs);
     }
 }

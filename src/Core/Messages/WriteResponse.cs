@@ -20,9 +20,9 @@ public sealed record WriteResponse(
     public override MessageKind Kind => MessageKind.WriteResponse;
 
     public static WriteResponse ReadFrom(ref WireReader reader) => new(
-        (Outcome)reader.ReadByte(),
-        reader.ReadNode(),
-        VersionCodec.ReadDot(ref reader),
+        reader.ReadEnum<Outcome>(),
+        reader.ReadOptionalNode(),
+        VersionCodec.ReadOptionalDot(ref reader),
         VersionCodec.ReadContext(ref reader),
         QuorumCount.ReadFrom(ref reader),
         reader.ReadNodes(),
@@ -31,13 +31,13 @@ public sealed record WriteResponse(
 
     public override void WriteTo(ref WireWriter writer)
     {
-        writer.WriteByte((byte)Outcome);
-        writer.WriteNode(Coordinator);
-        VersionCodec.Write(ref writer, Dot);
+        writer.WriteEnum(Outcome);
+        writer.WriteOptionalNode(Coordinator);
+        VersionCodec.WriteOptional(ref writer, Dot);
         VersionCodec.Write(ref writer, Context);
         Quorum.WriteTo(ref writer);
         writer.WriteNodes(AcknowledgedBy);
         writer.WriteBool(MayBeApplied);
-        writer.WriteText(Reason);
+        writer.WriteText(Reason, Limits.TextBytesMax);
     }
 }

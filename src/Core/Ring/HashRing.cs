@@ -8,6 +8,13 @@ public sealed class HashRing
 {
     private readonly NodeId[] _members;
     private readonly PartitionLayout _layout;
+
+    /// <summary>The members' indexes in place of their names, in the order of the layout's owners.</summary>
+    private readonly int[] _owners;
+
+    /// <summary>The primaries of all partitions, one after the other: cheap, unlike whole lists of a large cluster.</summary>
+    private readonly int[] _primaries;
+    private readonly int _primaryCount;
     private readonly PreferenceList?[] _lists;
 
     private HashRing(NodeId[] members, RingOptions options)
@@ -16,8 +23,17 @@ public sealed class HashRing
         Options = options;
         _layout = PartitionLayout.Of(members, options);
         _lists = new PreferenceList?[_layout.Ends.Length];
-        Version = Token.Of(
-            $"{options.Placement}|{options.ReplicationFactor}|{options.TokensPerNode}|{string.Join(',', members)}").Position;
+        var indexes = members.Index().ToDictionary(m => m.Item, m => m.Index);
+        _owners = Array.ConvertAll(_layout.Owners, owner => indexes[owner]);
+        _primaryCount = Math.Min(options.ReplicationFactor, members.Length);
+        _primaries = new int[_layout.Ends.Length * _primaryCount];
+        for (var partition = 0; partition < PartitionCount; partition++)
+        {
+            Walk(partition, _primaries.AsSpan(partition * _primaryCount, _primaryCount));
+        }
+
+        var settings = $"{options.Placement}|{options.ReplicationFactor}|{options.TokensPerNode}";
+        Version = Token.Of($"{settings}|{string.Join(',', members)}").Position;
     }
 
     public RingOptions Options { get; }
@@ -33,6 +49,8 @@ public sealed class HashRing
     /// <param name="members">At least one; the order does not matter.</param>
     public static HashRing Of(IEnumerable<NodeId> members, RingOptions options)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ReplicationFactor, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.TokensPerNode, 1);
         NodeId[] sorted = [.. members.Distinct().Order()];
         ArgumentOutOfRangeException.ThrowIfZero(sorted.Length);
         return new HashRing(sorted, options);
@@ -41,19 +59,7 @@ public sealed class HashRing
     public bool IsMember(NodeId node) => Array.BinarySearch(_members, node) >= 0;
 
     /// <summary>The partition whose range <c>(start, end]</c> holds the token.</summary>
-    public PartitionId PartitionOf(Token token)
-    {
-        var ends = _layout.Ends;
-        int low = 0, high = ends.Length - 1;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            (low, high) = Last(ends[middle]) < Last(token) ? (middle + 1, high) : (low, middle);
-        }
-
-        // Past the last end (possible only where partitions are unequal) the ring begins anew.
-        return new PartitionId(Last(ends[low]) < Last(token) ? 0 : low);
-    }
+    public PartitionId PartitionOf(Token token) => new(PartitionLayout.FirstAtOrAfter(_layout.Ends, token));
 
     public TokenRange RangeOf(PartitionId partition)
     {
@@ -69,35 +75,37 @@ public sealed class HashRing
     /// <summary>The partitions the node is a primary of, ascending.</summary>
     public IEnumerable<PartitionId> PartitionsOf(NodeId node)
     {
-        for (var i = 0; i < PartitionCount; i++)
+        var member = Array.BinarySearch(_members, node);
+        for (var i = 0; i < PartitionCount && member >= 0; i++)
         {
-            if (PreferenceListOf(new PartitionId(i)).IsPrimary(node))
+            if (_primaries.AsSpan(i * _primaryCount, _primaryCount).Contains(member))
             {
                 yield return new PartitionId(i);
             }
         }
     }
 
-    /// <summary>Positions compared as ends of ranges: 0 is the top of the ring, not its bottom.</summary>
-    private static ulong Last(Token token) => unchecked(token.Position - 1);
-
     private PreferenceList ListFor(int partition)
     {
-        var seen = new HashSet<NodeId>(_members.Length);
-        var nodes = new List<NodeId>(_members.Length);
-        foreach (var node in _layout.Walks(partition))
-        {
-            if (seen.Add(node))
-            {
-                nodes.Add(node);
-            }
+        var nodes = new int[_members.Length];
+        Walk(partition, nodes);
+        return new PreferenceList(Array.ConvertAll(nodes, n => _members[n]), _primaryCount);
+    }
 
-            if (nodes.Count == _members.Length)
+    /// <summary>The first distinct members clockwise from the partition, as many as there is room for.</summary>
+    private void Walk(int partition, Span<int> distinct)
+    {
+        var size = _members.Length;
+        Span<bool> isMet = size <= Limits.MembersMax ? stackalloc bool[size] : new bool[size];
+        var count = 0;
+        for (var step = 0; count < distinct.Length; step++)
+        {
+            var owner = _owners[(_layout.Starts[partition] + step) % _owners.Length];
+            if (!isMet[owner])
             {
-                break;
+                isMet[owner] = true;
+                distinct[count++] = owner;
             }
         }
-
-        return new PreferenceList([.. nodes], Math.Min(Options.ReplicationFactor, nodes.Count));
     }
 }

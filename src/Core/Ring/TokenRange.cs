@@ -17,10 +17,14 @@ public readonly record struct TokenRange(Token Start, Token End)
         }
     }
 
-    /// <summary>True when the range passes the top of the ring and goes on from 0.</summary>
-    public bool Wraps => End.Position <= Start.Position && End.Position != 0;
+    /// <summary>
+    /// True when the range passes the highest position and goes on from 0, if only to 0 itself. In ring order it is
+    /// then the positions above its start, and after them those from 0 up to its end.
+    /// </summary>
+    public bool Wraps => End.Position <= Start.Position;
 
-    public bool Contains(Token token) => Start == End || token.Position - Start.Position - 1 < End.Position - Start.Position;
+    public bool Contains(Token token) =>
+        Start == End || token.Position - Start.Position - 1 < End.Position - Start.Position;
 
     /// <summary>Which of <paramref name="count"/> equal slices of the range holds the token: 0 to count - 1.</summary>
     public int SliceOf(Token token, int count)
@@ -28,4 +32,26 @@ public readonly record struct TokenRange(Token Start, Token End)
         UInt128 offset = token.Position - Start.Position - 1;
         return (int)(offset * (UInt128)count / Width);
     }
+
+    /// <summary>
+    /// The tokens that <see cref="SliceOf"/> puts into the slice; null where there are none, as in a range narrower
+    /// than <paramref name="count"/> (a range of equal ends would be the whole ring, not nothing).
+    /// </summary>
+    public TokenRange? Slice(int index, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, count);
+        var first = FirstOffset(index, count);
+        var next = FirstOffset(index + 1, count);
+        return first == next
+            ? null
+            : new TokenRange(
+                new Token(unchecked(Start.Position + (ulong)first)),
+                new Token(unchecked(Start.Position + (ulong)next)));
+    }
+
+    /// <summary>The least offset whose slice is the given one or a later one: the quotient, rounded up.</summary>
+    private UInt128 FirstOffset(int index, int count) =>
+        ((Width * (UInt128)index) + (UInt128)(count - 1)) / (UInt128)count;
 }

@@ -27,6 +27,26 @@ public sealed class CausalContext : IEquatable<CausalContext>
     /// <summary>Entries and single dots together: what a clock's size means in the metrics.</summary>
     public int EntryCount => Vector.Count + _dots.Length;
 
+    /// <summary>The highest counter of any actor; 0 in an empty context.</summary>
+    internal ulong CounterMax
+    {
+        get
+        {
+            var max = 0UL;
+            foreach (var entry in Vector.Entries)
+            {
+                max = Math.Max(max, entry.Counter);
+            }
+
+            foreach (var dot in _dots)
+            {
+                max = Math.Max(max, dot.Counter);
+            }
+
+            return max;
+        }
+    }
+
     public static CausalContext Of(VersionVector vector, params ReadOnlySpan<Dot> dots)
     {
         if (dots.Length == 0)
@@ -53,6 +73,21 @@ public sealed class CausalContext : IEquatable<CausalContext>
     }
 
     public bool Covers(Dot dot) => Vector.Covers(dot) || Array.BinarySearch(_dots, dot) >= 0;
+
+    /// <summary>The highest counter of the actor, gaps below it or not; 0 when there is none.</summary>
+    public ulong LastCounterOf(Actor actor)
+    {
+        var last = Vector.CounterOf(actor);
+        foreach (var dot in _dots)
+        {
+            if (dot.Actor == actor)
+            {
+                last = Math.Max(last, dot.Counter);
+            }
+        }
+
+        return last;
+    }
 
     public CausalContext With(Dot dot) => Covers(dot) ? this : Of(Vector, [.. _dots, dot]);
 

@@ -57,5 +57,5 @@ public sealed class DottedVersionVectors : IVersioning
     }
 
     public ulong NextCounter(ObjectState held, Actor actor, ulong lastCounter, Instant now) =>
-        Math.Max(lastCounter, held.Context.Vector.CounterOf(actor)) + 1;
+        Math.Max(lastCounter, held.Context.LastCounterOf(actor)) + 1;
 }

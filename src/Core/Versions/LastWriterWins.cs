@@ -30,6 +30,12 @@ public sealed class LastWriterWins : IVersioning
 
     private static ObjectState Latest(ReadOnlySpan<Sibling> candidates)
     {
+        // No write leaves a state without siblings, but a stranger's frame may hold one.
+        if (candidates.IsEmpty)
+        {
+            return ObjectState.Empty;
+        }
+
         var latest = candidates[0];
         foreach (var candidate in candidates[1..])
         {

@@ -13,7 +13,7 @@ public sealed class VectorClocks(int entriesMax) : IVersioning
     public WriteOutcome Write(ObjectState held, CausalContext context, in WriteStamp stamp, byte[]? value)
     {
         var entry = new VersionEntry(stamp.Dot.Actor, stamp.Dot.Counter, stamp.Now.Microseconds / 1000);
-        var clock = context.Vector.With(entry).PrunedTo(entriesMax);
+        var clock = ClockOf(context.Vector, entry);
         var written = new Sibling(stamp.Dot, value, stamp.Now.Microseconds, clock);
         return new WriteOutcome(Maximal([.. held.Siblings, written]), CausalContext.Of(clock));
     }
@@ -30,6 +30,20 @@ public sealed class VectorClocks(int entriesMax) : IVersioning
 
     public ulong NextCounter(ObjectState held, Actor actor, ulong lastCounter, Instant now) =>
         Math.Max(lastCounter, held.Context.Vector.CounterOf(actor)) + 1;
+
+    /// <summary>
+    /// The new entry is never the one pruned: under a slow clock it may look the oldest, and a clock without it would
+    /// equal an earlier one, or be covered by it and lost.
+    /// </summary>
+    private VersionVector ClockOf(VersionVector known, VersionEntry entry)
+    {
+        var clock = known.With(entry);
+        return clock.Count <= entriesMax
+            ? clock
+            : VersionVector.Of(clock.Entries.ToArray().Where(e => e.Actor != entry.Actor))
+                .PrunedTo(entriesMax - 1)
+                .With(entry);
+    }
 
     /// <summary>The siblings no other one descends; the state's context is the join of their clocks.</summary>
     private static ObjectState Maximal(ReadOnlySpan<Sibling> candidates)

@@ -11,24 +11,33 @@ public static class VersionCodec
     private const ulong TombstoneFlag = 1;
     private const ulong ClockFlag = 2;
 
+    // The least bytes that a dot or an entry can take (name, epoch, counter), and a sibling around its dot.
+    private const int DotBytesMin = 4;
+    private const int SiblingBytesMin = DotBytesMin + 2;
+
     public static void Write(ref WireWriter writer, ObjectState state)
     {
         Write(ref writer, state.Context);
-        writer.WriteVarint((ulong)state.Siblings.Length);
+        writer.WriteInt(state.Siblings.Length, Limits.SiblingsMax);
         foreach (var sibling in state.Siblings)
         {
             Write(ref writer, sibling);
         }
     }
 
+    /// <summary>A state in canonical form; siblings out of order or with the same dot are a violation.</summary>
     public static ObjectState ReadState(ref WireReader reader)
     {
         var context = ReadContext(ref reader);
-        var count = reader.ReadCount(Limits.SiblingsMax);
+        var count = reader.ReadCount(Limits.SiblingsMax, SiblingBytesMin);
         var siblings = new Sibling[count];
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count && !reader.Failed; i++)
         {
             siblings[i] = ReadSibling(ref reader);
+            if (i > 0 && siblings[i - 1].Dot.CompareTo(siblings[i].Dot) >= 0)
+            {
+                reader.Fail();
+            }
         }
 
         return reader.Failed ? ObjectState.Empty : ObjectState.Of(context, siblings);
@@ -37,19 +46,20 @@ public static class VersionCodec
     public static void Write(ref WireWriter writer, CausalContext context)
     {
         Write(ref writer, context.Vector);
-        writer.WriteVarint((ulong)context.Dots.Length);
+        writer.WriteInt(context.Dots.Length, Limits.ClockEntriesMax);
         foreach (var dot in context.Dots)
         {
             Write(ref writer, dot);
         }
     }
 
+    /// <summary>A context in any order; what comes out is in normal form.</summary>
     public static CausalContext ReadContext(ref WireReader reader)
     {
         var vector = ReadVector(ref reader);
-        var count = reader.ReadCount(Limits.ClockEntriesMax);
+        var count = reader.ReadCount(Limits.ClockEntriesMax, DotBytesMin);
         var dots = new Dot[count];
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count && !reader.Failed; i++)
         {
             dots[i] = ReadDot(ref reader);
         }
@@ -57,13 +67,60 @@ public static class VersionCodec
         return reader.Failed ? CausalContext.Empty : CausalContext.Of(vector, dots);
     }
 
+    /// <summary>A context as a client hands it back: at most <see cref="Limits.ContextBytesMax"/> bytes.</summary>
+    public static void WriteClientContext(ref WireWriter writer, CausalContext context)
+    {
+        var start = writer.Length;
+        Write(ref writer, context);
+        if (writer.Length - start > Limits.ContextBytesMax)
+        {
+            throw new ArgumentException(
+                $"a client's context has at most {Limits.ContextBytesMax} bytes", nameof(context));
+        }
+    }
+
+    /// <summary>
+    /// A context as a client hands it back. Clients are not trusted with numbers so high that no dot could follow on
+    /// them: above 2^63 - 1 is a violation.
+    /// </summary>
+    public static CausalContext ReadClientContext(ref WireReader reader)
+    {
+        var start = reader.Rest.Length;
+        var context = ReadContext(ref reader);
+        if (start - reader.Rest.Length > Limits.ContextBytesMax || context.CounterMax > long.MaxValue)
+        {
+            reader.Fail();
+        }
+
+        return reader.Failed ? CausalContext.Empty : context;
+    }
+
     public static void Write(ref WireWriter writer, Dot dot)
     {
         Write(ref writer, dot.Actor);
-        writer.WriteVarint(dot.Counter);
+        WriteCounter(ref writer, dot.Counter);
     }
 
-    public static Dot ReadDot(ref WireReader reader) => new(ReadActor(ref reader), reader.ReadVarint());
+    public static Dot ReadDot(ref WireReader reader) => new(ReadActor(ref reader), ReadCounter(ref reader));
+
+    /// <summary>A dot; the default one, for "none", is an empty name alone.</summary>
+    public static void WriteOptional(ref WireWriter writer, Dot dot)
+    {
+        if (dot == default)
+        {
+            writer.WriteOptionalNode(default);
+        }
+        else
+        {
+            Write(ref writer, dot);
+        }
+    }
+
+    public static Dot ReadOptionalDot(ref WireReader reader)
+    {
+        var node = reader.ReadOptionalNode();
+        return node.IsNone ? default : new Dot(new Actor(node, reader.ReadVarint()), ReadCounter(ref reader));
+    }
 
     private static void Write(ref WireWriter writer, Actor actor)
     {
@@ -73,10 +130,28 @@ public static class VersionCodec
 
     private static Actor ReadActor(ref WireReader reader) => new(reader.ReadNode(), reader.ReadVarint());
 
+    /// <summary>Counters count from 1: an entry of 0 would cover nothing, and no canonical form has one.</summary>
+    private static void WriteCounter(ref WireWriter writer, ulong counter)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(counter);
+        writer.WriteVarint(counter);
+    }
+
+    private static ulong ReadCounter(ref WireReader reader)
+    {
+        var counter = reader.ReadVarint();
+        if (counter == 0)
+        {
+            reader.Fail();
+        }
+
+        return counter;
+    }
+
     private static void Write(ref WireWriter writer, Sibling sibling)
     {
         Write(ref writer, sibling.Dot);
-        writer.WriteVarint((ulong)sibling.WrittenAtUs);
+        writer.WriteLong(sibling.WrittenAtUs);
         var flags = (sibling.IsTombstone ? TombstoneFlag : 0) | (sibling.Clock.Count > 0 ? ClockFlag : 0);
         writer.WriteVarint(flags);
         if (sibling.Clock.Count > 0)
@@ -86,15 +161,20 @@ public static class VersionCodec
 
         if (sibling.Value is not null)
         {
-            writer.WriteBytes(sibling.Value);
+            writer.WriteBytes(sibling.Value, Limits.ValueBytesMax);
         }
     }
 
     private static Sibling ReadSibling(ref WireReader reader)
     {
         var dot = ReadDot(ref reader);
-        var writtenAtUs = (long)reader.ReadVarint();
+        var writtenAtUs = reader.ReadLong();
         var flags = reader.ReadVarint();
+        if ((flags & ~(TombstoneFlag | ClockFlag)) != 0)
+        {
+            reader.Fail();
+        }
+
         var clock = (flags & ClockFlag) != 0 ? ReadVector(ref reader) : VersionVector.Empty;
         var value = (flags & TombstoneFlag) != 0 ? null : reader.ReadBytes(Limits.ValueBytesMax);
         return new Sibling(dot, value, writtenAtUs, clock);
@@ -108,14 +188,15 @@ public static class VersionCodec
             hasAges |= entry.UpdatedAtMs != 0;
         }
 
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(vector.Count, Limits.ClockEntriesMax);
         writer.WriteVarint(((ulong)vector.Count << 1) | (hasAges ? 1UL : 0));
         foreach (var entry in vector.Entries)
         {
             Write(ref writer, entry.Actor);
-            writer.WriteVarint(entry.Counter);
+            WriteCounter(ref writer, entry.Counter);
             if (hasAges)
             {
-                writer.WriteVarint((ulong)entry.UpdatedAtMs);
+                writer.WriteLong(entry.UpdatedAtMs);
             }
         }
     }
@@ -123,14 +204,13 @@ public static class VersionCodec
     private static VersionVector ReadVector(ref WireReader reader)
     {
         var head = reader.ReadVarint();
-        var count = reader.CheckCount(head >> 1, Limits.ClockEntriesMax);
+        var count = reader.CheckCount(head >> 1, Limits.ClockEntriesMax, DotBytesMin);
         var hasAges = (head & 1) != 0;
         var entries = new VersionEntry[count];
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count && !reader.Failed; i++)
         {
-            var actor = ReadActor(ref reader);
-            var counter = reader.ReadVarint();
-            entries[i] = new VersionEntry(actor, counter, hasAges ? (long)reader.ReadVarint() : 0);
+            var dot = ReadDot(ref reader);
+            entries[i] = new VersionEntry(dot.Actor, dot.Counter, hasAges ? reader.ReadLong() : 0);
         }
 
         return reader.Failed ? VersionVector.Empty : VersionVector.Of(entries);

@@ -16,10 +16,12 @@ public sealed class VersionVector : IEquatable<VersionVector>
 
     public int Count => _entries.Length;
 
-    /// <summary>Entries in any order; of several with the same actor the latest counts.</summary>
+    /// <summary>
+    /// Entries in any order; of several with the same actor the latest counts, and a counter of 0 says nothing.
+    /// </summary>
     public static VersionVector Of(params IEnumerable<VersionEntry> entries)
     {
-        var sorted = entries.ToArray();
+        var sorted = entries.Where(e => e.Counter > 0).ToArray();
         Array.Sort(sorted, static (a, b) => a.Actor.CompareTo(b.Actor));
         var count = 0;
         foreach (var entry in sorted)
@@ -61,6 +63,11 @@ public sealed class VersionVector : IEquatable<VersionVector>
 
     public VersionVector With(VersionEntry entry)
     {
+        if (entry.Counter == 0)
+        {
+            return this;
+        }
+
         var at = IndexOf(entry.Actor);
         if (at >= 0)
         {

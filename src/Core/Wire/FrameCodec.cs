@@ -5,8 +5,8 @@ using DynamoLab.Core.Messages;
 namespace DynamoLab.Core.Wire;
 
 /// <summary>
-/// Frames: <c>u32 length | u8 protocol version | u8 kind | varint correlation | body</c>, little-endian; the length counts
-/// what follows it. See docs/protocol.md.
+/// Frames: <c>u32 length | u8 protocol version | u8 kind | varint correlation | body</c>, little-endian; the length
+/// counts what follows it. See docs/protocol.md.
 /// </summary>
 public static class FrameCodec
 {
@@ -19,16 +19,24 @@ public static class FrameCodec
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? scratch;
 
+    /// <exception cref="ArgumentException">A field is out of its range; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The frame would be too long; nothing was written.</exception>
     public static void Write(IBufferWriter<byte> output, ulong correlation, Message message)
     {
         var body = scratch ??= new ArrayBufferWriter<byte>(1024);
         body.ResetWrittenCount();
         var writer = new WireWriter(body);
         writer.WriteByte(ProtocolVersion);
-        writer.WriteByte((byte)message.Kind);
+        writer.WriteEnum(message.Kind);
         writer.WriteVarint(correlation);
         message.WriteTo(ref writer);
         writer.Flush();
+        if (body.WrittenCount > Limits.FrameBytesMax)
+        {
+            scratch = null;
+            throw new InvalidOperationException(
+                $"{message.Kind} takes {body.WrittenCount} bytes; a frame has at most {Limits.FrameBytesMax}.");
+        }
 
         var span = output.GetSpan(LengthBytes + body.WrittenCount);
         BinaryPrimitives.WriteUInt32LittleEndian(span, (uint)body.WrittenCount);

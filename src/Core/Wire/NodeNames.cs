@@ -13,28 +13,27 @@ internal static class NodeNames
 
     private static readonly ConcurrentDictionary<ulong, string> Known = new();
 
-    public static string Of(ReadOnlySpan<byte> utf8)
+    /// <summary>The name, or null when the bytes are no valid one.</summary>
+    public static string? Find(ReadOnlySpan<byte> bytes)
     {
-        var hash = Hash64.Of(utf8);
-        if (Known.TryGetValue(hash, out var known) && IsSame(known, utf8))
+        var hash = Hash64.Of(bytes);
+        if (Known.TryGetValue(hash, out var known) && Ascii.Equals(bytes, known))
         {
             return known;
         }
 
-        var name = Encoding.UTF8.GetString(utf8);
+        // Bytes that are not UTF-8 become a character no valid name has.
+        var name = Encoding.UTF8.GetString(bytes);
+        if (!NodeId.IsValid(name))
+        {
+            return null;
+        }
+
         if (Known.Count < NamesMax)
         {
             Known.TryAdd(hash, name);
         }
 
         return name;
-    }
-
-    private static bool IsSame(string name, ReadOnlySpan<byte> utf8)
-    {
-        Span<byte> buffer = stackalloc byte[NodeId.LengthMax * 3];
-        return name.Length <= NodeId.LengthMax
-            && Encoding.UTF8.TryGetBytes(name, buffer, out var length)
-            && buffer[..length].SequenceEqual(utf8);
     }
 }

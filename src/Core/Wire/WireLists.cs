@@ -3,17 +3,20 @@ namespace DynamoLab.Core.Wire;
 /// <summary>Lists on the wire: a count as varint, then the items.</summary>
 public static class WireLists
 {
-    public static void WriteList<T>(this ref WireWriter writer, IReadOnlyList<T> items)
+    public static void WriteList<T>(
+        this ref WireWriter writer, IReadOnlyList<T> items, int countMax = Limits.ListItemsMax)
         where T : IWireItem<T>
     {
-        writer.WriteVarint((ulong)items.Count);
+        writer.WriteInt(items.Count, countMax);
         for (var i = 0; i < items.Count; i++)
         {
             items[i].WriteTo(ref writer);
         }
     }
 
-    /// <summary>At most <paramref name="countMax"/> items; grown as they are read, so that a lying count costs nothing.</summary>
+    /// <summary>
+    /// At most <paramref name="countMax"/> items; grown as they are read, so that a lying count costs nothing.
+    /// </summary>
     public static List<T> ReadList<T>(this ref WireReader reader, int countMax = Limits.ListItemsMax)
         where T : IWireItem<T>
     {
@@ -29,7 +32,7 @@ public static class WireLists
 
     public static void WriteNodes(this ref WireWriter writer, IReadOnlyList<NodeId> nodes)
     {
-        writer.WriteVarint((ulong)nodes.Count);
+        writer.WriteInt(nodes.Count, Limits.MembersMax);
         for (var i = 0; i < nodes.Count; i++)
         {
             writer.WriteNode(nodes[i]);
@@ -50,7 +53,7 @@ public static class WireLists
 
     public static void WriteKeys(this ref WireWriter writer, IReadOnlyList<Key> keys)
     {
-        writer.WriteVarint((ulong)keys.Count);
+        writer.WriteInt(keys.Count, Limits.ListItemsMax);
         for (var i = 0; i < keys.Count; i++)
         {
             writer.WriteKey(keys[i]);
@@ -71,7 +74,7 @@ public static class WireLists
 
     public static void WriteHashes(this ref WireWriter writer, IReadOnlyList<ulong> hashes)
     {
-        writer.WriteVarint((ulong)hashes.Count);
+        writer.WriteInt(hashes.Count, Limits.ListItemsMax);
         for (var i = 0; i < hashes.Count; i++)
         {
             writer.WriteUInt64(hashes[i]);
@@ -80,8 +83,9 @@ public static class WireLists
 
     public static ulong[] ReadHashes(this ref WireReader reader)
     {
-        var hashes = new ulong[reader.ReadCount(Limits.ListItemsMax)];
-        for (var i = 0; i < hashes.Length && !reader.Failed; i++)
+        var count = reader.ReadCount(Limits.ListItemsMax, sizeof(ulong));
+        ulong[] hashes = count == 0 ? [] : new ulong[count];
+        for (var i = 0; i < count && !reader.Failed; i++)
         {
             hashes[i] = reader.ReadUInt64();
         }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Unicode;
 
 namespace DynamoLab.Core.Wire;
 
@@ -27,7 +29,30 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
 
     public byte ReadByte() => Take(1) is [var value] ? value : (byte)0;
 
-    public bool ReadBool() => ReadByte() != 0;
+    /// <summary>0 or 1; anything else is a violation.</summary>
+    public bool ReadBool()
+    {
+        var value = ReadByte();
+        if (value > 1)
+        {
+            Fail();
+        }
+
+        return value == 1;
+    }
+
+    /// <summary>A byte-sized enum; a number without a name is a violation.</summary>
+    public T ReadEnum<T>()
+        where T : unmanaged, Enum
+    {
+        var value = Unsafe.BitCast<byte, T>(ReadByte());
+        if (!Enum.IsDefined(value))
+        {
+            Fail();
+        }
+
+        return value;
+    }
 
     public uint ReadUInt32() =>
         Take(sizeof(uint)) is { IsEmpty: false } taken ? BinaryPrimitives.ReadUInt32LittleEndian(taken) : 0;
@@ -35,29 +60,45 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
     public ulong ReadUInt64() =>
         Take(sizeof(ulong)) is { IsEmpty: false } taken ? BinaryPrimitives.ReadUInt64LittleEndian(taken) : 0;
 
+    /// <summary>The shortest LEB128 form of 64 bits; a longer form or more bits are a violation.</summary>
     public ulong ReadVarint()
     {
+        const int lastShift = 63;
         ulong value = 0;
-        for (var shift = 0; shift < 64; shift += 7)
+        for (var shift = 0; shift <= lastShift; shift += 7)
         {
             var part = ReadByte();
             value |= (ulong)(part & 0x7F) << shift;
-            if (part < 0x80)
+            if (part >= 0x80)
             {
-                return value;
+                continue;
             }
+
+            var isShortest = shift == 0 || part != 0;
+            if (!isShortest || (shift == lastShift && part > 1))
+            {
+                break;
+            }
+
+            return value;
         }
 
         Fail();
         return 0;
     }
 
-    /// <summary>A count of items that take at least one byte each; more than the maximum is a violation.</summary>
-    public int ReadCount(int countMax) => CheckCount(ReadVarint(), countMax);
+    /// <summary>A varint from 0 to <paramref name="max"/>.</summary>
+    public int ReadInt(int max = int.MaxValue) => (int)ReadUpTo((ulong)max);
 
-    public int CheckCount(ulong count, int countMax)
+    /// <summary>A varint from 0 to 2^63 - 1.</summary>
+    public long ReadLong() => (long)ReadUpTo(long.MaxValue);
+
+    /// <summary>A count of items that take so many bytes each at least; more than the maximum is a violation.</summary>
+    public int ReadCount(int countMax, int itemBytesMin = 1) => CheckCount(ReadVarint(), countMax, itemBytesMin);
+
+    public int CheckCount(ulong count, int countMax, int itemBytesMin = 1)
     {
-        if (count <= (ulong)Math.Min(_rest.Length, countMax))
+        if (count <= (ulong)Math.Min(_rest.Length / itemBytesMin, countMax))
         {
             return (int)count;
         }
@@ -82,13 +123,42 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
     public string ReadText(int lengthMax)
     {
         var span = ReadSpan(lengthMax);
-        return span.IsEmpty ? "" : Encoding.UTF8.GetString(span);
+        if (!Utf8.IsValid(span))
+        {
+            Fail();
+        }
+
+        return Failed || span.IsEmpty ? "" : Encoding.UTF8.GetString(span);
     }
 
+    /// <summary>The valid name of a node.</summary>
     public NodeId ReadNode()
     {
+        var node = ReadOptionalNode();
+        if (node.IsNone)
+        {
+            Fail();
+        }
+
+        return node;
+    }
+
+    /// <summary>The valid name of a node, or nobody.</summary>
+    public NodeId ReadOptionalNode()
+    {
         var span = ReadSpan(NodeId.LengthMax);
-        return span.IsEmpty ? default : new NodeId(NodeNames.Of(span));
+        if (span.IsEmpty)
+        {
+            return default;
+        }
+
+        if (NodeNames.Find(span) is { } name)
+        {
+            return new NodeId(name);
+        }
+
+        Fail();
+        return default;
     }
 
     public Key ReadKey()
@@ -103,17 +173,19 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
         return new Key(span.ToArray());
     }
 
-    private ReadOnlySpan<byte> ReadSpan(int lengthMax)
+    private ulong ReadUpTo(ulong max)
     {
-        var length = ReadVarint();
-        if (length > (ulong)lengthMax)
+        var value = ReadVarint();
+        if (value <= max)
         {
-            Fail();
-            return default;
+            return value;
         }
 
-        return Take((int)length);
+        Fail();
+        return 0;
     }
+
+    private ReadOnlySpan<byte> ReadSpan(int lengthMax) => Take(ReadInt(lengthMax));
 
     private ReadOnlySpan<byte> Take(int count)
     {

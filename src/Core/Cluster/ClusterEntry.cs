@@ -1,0 +1,15 @@
+namespace DynamoLab.Core.Cluster;
+
+/// <summary>
+/// One node of a <see cref="ClusterFile"/>: the process it runs as and the port it listens on (1 to 65535).
+/// </summary>
+public sealed record ClusterEntry(NodeId Node, int ProcessId, int Port)
+{
+    public const string HostDefault = "127.0.0.1";
+
+    /// <summary>Where the port is; default the loopback address, which the file leaves out.</summary>
+    public string Host { get; init; } = HostDefault;
+
+    /// <summary>Fields of other authors, kept as they were read.</summary>
+    public IReadOnlyList<ClusterField> Extra { get; init; } = [];
+}

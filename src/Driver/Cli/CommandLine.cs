@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using DynamoLab.Client;
+using DynamoLab.Driver.Commands;
+
+namespace DynamoLab.Driver.Cli;
+
+/// <summary>The program from its arguments to its exit code.</summary>
+/// <param name="output">Where help goes.</param>
+/// <param name="error">Where errors go, each as a line that begins with <c>error:</c>.</param>
+internal sealed class CommandLine(CommandContext context, TextWriter output, TextWriter error)
+{
+    /// <summary>Short options are single here (<c>-h</c>), and no file of arguments is read in.</summary>
+    private static readonly ParserConfiguration Parsing = new()
+    {
+        EnablePosixBundling = false,
+        ResponseFileTokenReplacer = null,
+    };
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        var result = Build(arguments).Parse(arguments, Parsing);
+        var invocation = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return result.Action is not HelpAction && ParseErrors.First(result) is { } mistake
+                ? Fail(mistake)
+                : await result.InvokeAsync(invocation, cancellation);
+        }
+        catch (CannotRunException e)
+        {
+            return Fail(e.Message);
+        }
+        catch (NodeConnectionException e)
+        {
+            return Fail(e.Message);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Fail("interrupted");
+        }
+        catch (Exception e)
+        {
+            // A mistake of this program: its author needs the whole of it.
+            return Fail($"unexpected: {e}");
+        }
+    }
+
+    internal RootCommand Build(IReadOnlyList<string> arguments)
+    {
+        var root = new RootCommand("A laboratory for Dynamo-style stores: clusters, workloads, faults, verdicts.")
+        {
+            new RunCommand(context, arguments).Build("run"),
+            new RunCommand(context, arguments).Build("experiment"),
+            new Command("cluster", "Starts, stops and shows clusters that go on by themselves.")
+            {
+                new ClusterStartCommand(context, arguments).Build(),
+                new ClusterStopCommand(context).Build(),
+                new ClusterStatusCommand(context).Build(),
+            },
+            new RepairCommand(context, arguments).Build(),
+            new GetCommand(context).Build(),
+            new PutCommand(context).Build(),
+            new DeleteCommand(context).Build(),
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new HelpAction();
+        return root;
+    }
+
+    private int Fail(string message)
+    {
+        error.WriteLine($"error: {message}");
+        return ExitCode.CannotRun;
+    }
+}

@@ -1,0 +1,149 @@
+using System.CommandLine;
+using DynamoLab.Client;
+using DynamoLab.Driver.Experiments;
+
+namespace DynamoLab.Driver.Cli;
+
+/// <summary>The options of <c>run</c> and <c>experiment</c>.</summary>
+internal sealed class ExperimentOptionSet
+{
+    private const string DefaultsOnly = "";
+
+    private static readonly ExperimentOptions Defaults =
+        new() { OutputDir = DefaultsOnly, Label = DefaultsOnly, Seed = 0, RepeatCommand = DefaultsOnly };
+
+    public ExperimentOptionSet() =>
+        Groups =
+        [
+            new("Cluster", [Nodes, ClusterProcs]),
+            new("Workload", [
+                Workload, Duration, Operations, Concurrency, Rate, Distribution, ZipfExponent, Keyspace, ValueBytes,
+                WriteContext, Routing, Failover,
+            ]),
+            new("Failure", [
+                FailureMode, Warmup, FailureDuration, CrashCount, NoRestart, SlowMs, PartitionMs,
+            ]),
+            new("Repair and results", [PostRepair, MaxRepairRounds, OutputDir, Label, Seed]),
+            Settings.Group,
+        ];
+
+    public IReadOnlyList<OptionGroup> Groups { get; }
+
+    public ClusterOptionSet Settings { get; } = new();
+
+    public Option<int?> Nodes { get; } = LabOption.OptionalInt("nodes", "spawn a cluster of this size for this run");
+
+    public Option<string?> ClusterProcs { get; } = LabOption.Text(
+        "cluster_procs", "<file>", "attach to the running cluster of this file instead", Defaults.ClusterProcs);
+
+    public Option<WorkloadKind> Workload { get; } = LabOption.OneOf(
+        "workload", "A: 50% reads, B: 95% reads", Defaults.Workload, Choices.Workload);
+
+    public Option<double> Duration { get; } = LabOption.Number(
+        "duration", "<seconds>", "seconds of workload", Defaults.DurationSeconds);
+
+    public Option<long?> Operations { get; } = LabOption.OptionalLong(
+        "ops", "stop after so many operations instead of --duration");
+
+    public Option<int> Concurrency { get; } = LabOption.Int("concurrency", "parallel clients", Defaults.Concurrency);
+
+    public Option<double?> Rate { get; } = LabOption.OptionalNumber(
+        "rate", "<ops/s>", "open loop: offered operations per second (default: closed loop)");
+
+    public Option<KeyDistribution> Distribution { get; } = LabOption.OneOf(
+        "dist", "how keys are drawn", Defaults.Distribution, Choices.Distribution);
+
+    public Option<double> ZipfExponent { get; } = LabOption.Number(
+        "zipf_s", "<s>", "exponent of --dist zipf", Defaults.ZipfExponent);
+
+    public Option<int> Keyspace { get; } = LabOption.Int("keyspace", "number of keys", Defaults.Keyspace);
+
+    public Option<int> ValueBytes { get; } = LabOption.Int("value_bytes", "size of a value", Defaults.ValueBytes);
+
+    public Option<WriteContext> WriteContext { get; } = LabOption.OneOf(
+        "write_context", "the causal context a write carries", Defaults.WriteContext, Choices.WriteContext);
+
+    public Option<Routing> Routing { get; } = LabOption.OneOf(
+        "routing", "which node a client asks", Defaults.Routing, Choices.Routing);
+
+    public Option<OnOff> Failover { get; } = LabOption.OneOf(
+        "failover", "retry on another node after a failure or timeout", OnOff.On, Choices.OnOff);
+
+    public Option<FailureMode> FailureMode { get; } = LabOption.OneOf(
+        "failure_mode", "the fault to inject; partition means single_partition",
+        Defaults.FailureMode, Choices.FailureMode);
+
+    public Option<double> Warmup { get; } = LabOption.Number(
+        "warmup", "<seconds>", "seconds before the failure", Defaults.WarmupSeconds);
+
+    public Option<double> FailureDuration { get; } = LabOption.Number(
+        "failure_duration", "<seconds>", "how long the failure lasts", Defaults.FailureDurationSeconds);
+
+    public Option<int> CrashCount { get; } = LabOption.Int("crash_count", "nodes to crash", Defaults.CrashCount);
+
+    public Option<bool> NoRestart { get; } = LabOption.Flag("no_restart", "leave crashed nodes dead");
+
+    public Option<int> SlowMs { get; } = LabOption.Int("slow_ms", "delay of a slow node's messages", Defaults.SlowMs);
+
+    public Option<int> PartitionMs { get; } = LabOption.Int(
+        "partition_ms", "delay that cuts a node off, 60000 or more recommended", Defaults.PartitionMs);
+
+    public Option<bool> PostRepair { get; } = LabOption.Flag("post_repair", "run repair rounds at the end");
+
+    public Option<int> MaxRepairRounds { get; } = LabOption.Int(
+        "max_repair_rounds", "rounds to attempt at most", Defaults.MaxRepairRounds);
+
+    public Option<string?> OutputDir { get; } = LabOption.Text(
+        "output_dir", "<folder>", "where results go (default results/<timestamp>_<label>)");
+
+    public Option<string?> Label { get; } = LabOption.Text(
+        "label", "<name>", "names the run (default: workload, dist, failure)");
+
+    public Option<ulong?> Seed { get; } = LabOption.Seed(
+        "seed", "decides everything the driver draws (default: drawn and printed)");
+
+    /// <summary>What is drawn, timed or taken from the surroundings comes in as <paramref name="origin"/>.</summary>
+    public ExperimentOptions Bind(ParseResult result, RunOrigin origin)
+    {
+        var label = result.GetValue(Label) ?? DefaultLabel(result);
+        var seed = result.GetValue(Seed) ?? origin.DrawnSeed;
+        return new ExperimentOptions
+        {
+            Nodes = result.GetValue(Nodes),
+            ClusterProcs = result.GetValue(ClusterProcs)!,
+            Cluster = Settings.Bind(result),
+            GivenClusterOptions = Settings.Given(result),
+            Workload = result.GetValue(Workload),
+            DurationSeconds = result.GetValue(Duration),
+            Operations = result.GetValue(Operations),
+            Concurrency = result.GetValue(Concurrency),
+            Rate = result.GetValue(Rate),
+            Distribution = result.GetValue(Distribution),
+            ZipfExponent = result.GetValue(ZipfExponent),
+            Keyspace = result.GetValue(Keyspace),
+            ValueBytes = result.GetValue(ValueBytes),
+            WriteContext = result.GetValue(WriteContext),
+            Routing = result.GetValue(Routing),
+            Failover = result.GetValue(Failover) == OnOff.On,
+            FailureMode = result.GetValue(FailureMode),
+            WarmupSeconds = result.GetValue(Warmup),
+            FailureDurationSeconds = result.GetValue(FailureDuration),
+            CrashCount = result.GetValue(CrashCount),
+            SlowMs = result.GetValue(SlowMs),
+            PartitionMs = result.GetValue(PartitionMs),
+            Restart = !result.GetValue(NoRestart),
+            PostRepair = result.GetValue(PostRepair),
+            MaxRepairRounds = result.GetValue(MaxRepairRounds),
+            OutputDir = result.GetValue(OutputDir) ?? origin.FolderOf(label),
+            Label = label,
+            Seed = seed,
+            NodeBinary = result.GetValue(Settings.NodeBinary),
+            RepeatCommand = RepeatCommand.Of(origin, result.IsGiven(Seed) ? null : seed),
+        };
+    }
+
+    private string DefaultLabel(ParseResult result) => string.Join('_',
+        Choices.Workload.WordOf(result.GetValue(Workload)),
+        Choices.Distribution.WordOf(result.GetValue(Distribution)),
+        Choices.FailureMode.WordOf(result.GetValue(FailureMode)));
+}

@@ -1,0 +1,72 @@
+using DynamoLab.Client;
+using DynamoLab.Core.Cluster;
+
+namespace DynamoLab.Driver.Cluster;
+
+/// <summary>Reads and writes the file of a running cluster, <c>cluster_procs.json</c>.</summary>
+public static class ClusterProcs
+{
+    /// <exception cref="CannotRunException">It is missing, malformed, or names no node.</exception>
+    public static ClusterFile Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new CannotRunException(
+                $"--cluster_procs {path} does not exist; 'dynamolab cluster start --nodes 5' writes one");
+        }
+
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"--cluster_procs {path} cannot be read: {e.Message}", e);
+        }
+
+        if (!ClusterFile.TryParse(text, out var file, out var error))
+        {
+            throw new CannotRunException($"--cluster_procs {path}, {error}");
+        }
+
+        return file.Entries.Count > 0
+            ? file
+            : throw new CannotRunException($"--cluster_procs {path} names no node");
+    }
+
+    /// <summary>The same, and all its processes run.</summary>
+    /// <exception cref="CannotRunException">Also when one of them does not.</exception>
+    public static ClusterFile ReadRunning(string path)
+    {
+        var file = Read(path);
+        var dead = file.Entries.Where(entry => !Processes.IsRunning(entry.ProcessId)).ToList();
+        return dead.Count == 0
+            ? file
+            : throw new CannotRunException(
+                $"--cluster_procs {path}: no such process: {string.Join(", ", dead.Select(Describe))}");
+    }
+
+    /// <summary>All at once: a reader sees the old file or the new one.</summary>
+    /// <exception cref="CannotRunException">It cannot be written.</exception>
+    public static void Write(string path, IEnumerable<ClusterNode> nodes)
+    {
+        var entries = nodes.Select(node => new ClusterEntry(node.Id, node.ProcessId, node.Port) { Host = node.Host });
+        try
+        {
+            var full = Path.GetFullPath(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            var draft = $"{full}.{Environment.ProcessId}.tmp";
+            File.WriteAllText(draft, ClusterFile.Of(entries).Format());
+            File.Move(draft, full, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"--cluster_procs {path} cannot be written: {e.Message}", e);
+        }
+    }
+
+    internal static NodeEndpoint EndpointOf(ClusterEntry entry) => new(entry.Node, entry.Host, entry.Port);
+
+    private static string Describe(ClusterEntry entry) => $"{entry.Node} (pid {entry.ProcessId})";
+}

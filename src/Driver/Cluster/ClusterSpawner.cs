@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using DynamoLab.Client;
+using DynamoLab.Core;
+
+namespace DynamoLab.Driver.Cluster;
+
+/// <summary>
+/// Starts the processes of a cluster: the first alone, the others a few at a time, each joining the first two. A node
+/// counts as started when it answers, so that a hundred of them do not fight for two cores at once.
+/// </summary>
+internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> report)
+{
+    private const int LogLinesShown = 10;
+
+    private static readonly int StartingMax = Math.Max(2, Environment.ProcessorCount * 2);
+
+    private readonly ConcurrentDictionary<NodeId, NodeSlot> _slots = new();
+    private int _answering;
+
+    /// <summary>The nodes in the order of their numbers; on failure none is left running.</summary>
+    /// <exception cref="CannotRunException">A node did not come up; its last log lines are in the message.</exception>
+    public async Task<IReadOnlyList<NodeSlot>> SpawnAsync(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(plan.LogFolder);
+        var endpoints = Endpoints();
+        try
+        {
+            await StartAsync(endpoints[0], [], cancellation);
+            using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            using var places = new SemaphoreSlim(StartingMax, StartingMax);
+            var others = endpoints.Skip(1).Select(endpoint => StartInTurnAsync(endpoint, places, failure)).ToList();
+            await AllOrFirstFailureAsync(others);
+            return [.. endpoints.Select(e => _slots[e.Node])];
+        }
+        catch
+        {
+            await EndAllAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The last lines of a node's log, as the tail of an error message.</summary>
+    public static string LogTail(SpawnPlan plan, NodeId node)
+    {
+        var lines = NodeLog.LastLines(plan.LogFileOf(node), LogLinesShown);
+        lines = lines.Count > 0 ? lines : NodeLog.LastLines(plan.OutputFile, LogLinesShown);
+        return lines.Count == 0
+            ? $"; its log {plan.LogFileOf(node)} is empty"
+            : $"; the end of {plan.LogFileOf(node)}:\n  {string.Join("\n  ", lines)}";
+    }
+
+    private NodeEndpoint[] Endpoints()
+    {
+        var ports = plan.BasePort is { } basePort
+            ? FreePorts.Consecutive(plan.NodeCount, basePort)
+            : FreePorts.Choose(plan.NodeCount, RandomNumberGenerator.GetInt32(int.MaxValue), new HashSet<int>());
+        return [.. ports.Select((port, i) => new NodeEndpoint(new NodeId($"node{i + 1}"), SpawnPlan.Host, port))];
+    }
+
+    private async Task StartInTurnAsync(
+        NodeEndpoint endpoint, SemaphoreSlim places, CancellationTokenSource failure)
+    {
+        await places.WaitAsync(failure.Token);
+        try
+        {
+            var seeds = _slots.Values.Select(s => s.Node.Endpoint).OrderBy(e => e.Port).Take(2).ToList();
+            await StartAsync(endpoint, seeds, failure.Token);
+        }
+        catch
+        {
+            await failure.CancelAsync();
+            throw;
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    /// <summary>Whoever fails first cancels the others; their cancellation must not hide why.</summary>
+    private static async Task AllOrFirstFailureAsync(IReadOnlyList<Task> tasks)
+    {
+        try
+        {
+            await Task.WhenAll(tasks);
+        }
+        catch (OperationCanceledException)
+        {
+            await (tasks.FirstOrDefault(t => t.IsFaulted) ?? tasks.First(t => t.IsCanceled));
+        }
+    }
+
+    private async Task StartAsync(
+        NodeEndpoint endpoint, IReadOnlyList<NodeEndpoint> seeds, CancellationToken cancellation)
+    {
+        var slot = await TryStartAsync(endpoint, seeds, cancellation);
+        if (slot is null)
+        {
+            // Somebody else took the port since it was chosen: one more chance with another.
+            var taken = _slots.Values.Select(s => s.Node.Port).Append(endpoint.Port).ToHashSet();
+            var port = FreePorts.Choose(1, RandomNumberGenerator.GetInt32(int.MaxValue), taken)[0];
+            slot = await TryStartAsync(endpoint with { Port = port }, seeds, cancellation)
+                ?? throw new CannotRunException($"{endpoint.Node} lost its port twice: {endpoint.Port}, {port}");
+        }
+
+        report(new SpawnProgress(plan.NodeCount, Interlocked.Increment(ref _answering), 0));
+    }
+
+    /// <returns>Null when the node gave up because its port was taken, and another may be chosen.</returns>
+    private async Task<NodeSlot?> TryStartAsync(
+        NodeEndpoint endpoint, IReadOnlyList<NodeEndpoint> seeds, CancellationToken cancellation)
+    {
+        var process = NodeProcess.Start(LaunchOf(plan, endpoint, seeds));
+        var node = new ClusterNode(endpoint.Node, endpoint.Host, endpoint.Port, process.Id, IsRunning: true);
+        var slot = new NodeSlot(node) { Process = process };
+        _slots[endpoint.Node] = slot;
+        if (await AnswersAsync(slot, cancellation))
+        {
+            return slot;
+        }
+
+        var hasExited = process.HasExited;
+        if (hasExited && plan.BasePort is null && !FreePorts.IsFree(endpoint.Port))
+        {
+            await slot.DisposeAsync();
+            return null;
+        }
+
+        throw new CannotRunException(hasExited
+            ? $"{endpoint.Node} ended with exit code {process.ExitCode} while starting{LogTail(plan, endpoint.Node)}"
+            : $"{endpoint.Node} did not answer on port {endpoint.Port} within {ReadyLimits.AnswerMs / 1000} s"
+                + LogTail(plan, endpoint.Node));
+    }
+
+    internal static NodeLaunch LaunchOf(SpawnPlan plan, NodeEndpoint endpoint, IReadOnlyList<NodeEndpoint> seeds) =>
+        new()
+        {
+            Program = plan.Program,
+            Endpoint = endpoint,
+            Joins = seeds,
+            Settings = plan.Settings,
+            Seed = plan.Seed,
+            LogFile = plan.LogFileOf(endpoint.Node),
+            OutputFile = plan.OutputFile,
+            ExitsWithParent = plan.OwnsProcesses,
+        };
+
+    /// <returns>False when the process has ended, or said nothing in time.</returns>
+    internal static async Task<bool> AnswersAsync(NodeSlot slot, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started).TotalMilliseconds < ReadyLimits.AnswerMs)
+        {
+            if (slot.Process is { HasExited: true })
+            {
+                return false;
+            }
+
+            try
+            {
+                await slot.ControlAsync(cancellation);
+                return true;
+            }
+            catch (NodeConnectionException)
+            {
+                await Task.Delay(ReadyLimits.PollMs, cancellation);
+            }
+        }
+
+        return false;
+    }
+
+    private async Task EndAllAsync()
+    {
+        foreach (var slot in _slots.Values)
+        {
+            slot.Process?.Kill();
+        }
+
+        foreach (var slot in _slots.Values)
+        {
+            await (slot.Process?.WaitForExitAsync(CancellationToken.None) ?? Task.CompletedTask);
+            await slot.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace DynamoLab.Driver.Cluster;
+
+/// <summary>How a node decides that a silent peer is gone: <c>--detector</c>.</summary>
+public enum DetectorKind
+{
+    /// <summary>Accrual detection (Hayashibara et al., SRDS 2004). The default.</summary>
+    Phi,
+
+    /// <summary>A constant patience.</summary>
+    Fixed,
+
+    /// <summary>Smoothed round trip plus four times its deviation (RFC 6298).</summary>
+    Jacobson,
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using DynamoLab.Client;
+using DynamoLab.Core;
+using DynamoLab.Driver.Cli;
+
+namespace DynamoLab.Driver.Cluster;
+
+/// <summary>All it takes to start one node.</summary>
+internal sealed record NodeLaunch
+{
+    public required NodeProgram Program { get; init; }
+
+    public required NodeEndpoint Endpoint { get; init; }
+
+    /// <summary>Members to be introduced to; empty for the first node of a cluster.</summary>
+    public required IReadOnlyList<NodeEndpoint> Joins { get; init; }
+
+    public required ClusterSettings Settings { get; init; }
+
+    /// <summary>The seed of the run; each node draws from its own, derived from this and its name.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Where the node writes its log.</summary>
+    public required string LogFile { get; init; }
+
+    /// <summary>Where what it says outside its log goes: the last words of a runtime that gives up.</summary>
+    public required string OutputFile { get; init; }
+
+    /// <summary>Whether the node leaves when this process ends, however it ends.</summary>
+    public required bool ExitsWithParent { get; init; }
+
+    /// <summary>The command line: the program, then its options.</summary>
+    public IReadOnlyList<string> CommandLine()
+    {
+        var line = new List<string>(Program.Command)
+        {
+            "--id", Endpoint.Node.Name, "--host", Endpoint.Host, "--port", Text(Endpoint.Port),
+            "--seed", NodeSeed().ToString(CultureInfo.InvariantCulture), "--log_file", LogFile,
+        };
+        foreach (var seed in Joins)
+        {
+            line.AddRange(["--join", $"{seed.Host}:{Text(seed.Port)}"]);
+        }
+
+        line.AddRange(SettingsArguments(Settings));
+        if (ExitsWithParent)
+        {
+            line.Add("--exit_with_parent");
+        }
+
+        return line;
+    }
+
+    /// <summary>The settings as options of the node.</summary>
+    public static IEnumerable<string> SettingsArguments(ClusterSettings settings) =>
+    [
+        "--N", Text(settings.ReplicationFactor),
+        "--R", Text(settings.ReadQuorum),
+        "--W", Text(settings.WriteQuorum),
+        "--quorum", Choices.Quorum.WordOf(settings.Quorum),
+        "--placement", Choices.Placement.WordOf(settings.Placement),
+        "--versioning", Choices.Versioning.WordOf(settings.Versioning),
+        "--clock_entries_max", Text(settings.ClockEntriesMax),
+        "--detector", Choices.Detector.WordOf(settings.Detector),
+        "--durability", Choices.Durability.WordOf(settings.Durability),
+        "--read_fanout", Choices.ReadFanout.WordOf(settings.ReadFanout),
+        "--replica_timeout_ms", Text(settings.ReplicaTimeoutMs),
+        "--client_timeout_ms", Text(settings.ClientTimeoutMs),
+        "--hinted_handoff", settings.HintedHandoff ? "on" : "off",
+        "--read_repair", settings.ReadRepair ? "on" : "off",
+        "--anti_entropy_interval_ms", Text(settings.AntiEntropyIntervalMs),
+    ];
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private ulong NodeSeed() =>
+        new DeterministicRandom(Seed).Fork(Hash64.Of(Encoding.UTF8.GetBytes(Endpoint.Node.Name))).NextUInt64();
+}

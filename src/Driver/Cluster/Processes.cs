@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace DynamoLab.Driver.Cluster;
+
+/// <summary>Processes this one did not start, by their ids.</summary>
+internal static class Processes
+{
+    private const int SignalKill = 9;
+    private const int SignalTerminate = 15;
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Whether it runs. One that has ended, but that its parent has not asked about, does not.</summary>
+    public static bool IsRunning(int processId)
+    {
+        if (Kill(processId, 0) != 0)
+        {
+            const int NotPermitted = 1;
+            return Marshal.GetLastPInvokeError() == NotPermitted;
+        }
+
+        return StateOf(processId) is not ('Z' or 'X');
+    }
+
+    public static void Terminate(int processId) => _ = Kill(processId, SignalTerminate);
+
+    public static void Kill(int processId) => _ = Kill(processId, SignalKill);
+
+    /// <returns>False when it still runs after the limit.</returns>
+    public static async Task<bool> IsGoneWithinAsync(int processId, TimeSpan limit, CancellationToken cancellation)
+    {
+        for (var waited = TimeSpan.Zero; IsRunning(processId); waited += PollInterval)
+        {
+            if (waited >= limit)
+            {
+                return false;
+            }
+
+            await Task.Delay(PollInterval, TimeProvider.System, cancellation);
+        }
+
+        return true;
+    }
+
+    /// <summary>The command line it was started with; null where the system does not tell.</summary>
+    public static IReadOnlyList<string>? CommandLineOf(int processId)
+    {
+        var file = $"/proc/{Text(processId)}/cmdline";
+        return File.Exists(file) ? File.ReadAllText(file).TrimEnd('\0').Split('\0') : null;
+    }
+
+    /// <summary>The folder it works in; null where the system does not tell.</summary>
+    public static string? WorkingDirectoryOf(int processId)
+    {
+        var link = $"/proc/{Text(processId)}/cwd";
+        return Directory.Exists(link) ? Directory.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName : null;
+    }
+
+    /// <summary>Memory it holds, in bytes; null where the system does not tell.</summary>
+    public static long? ResidentBytesOf(int processId)
+    {
+        var file = $"/proc/{Text(processId)}/statm";
+        return File.Exists(file)
+            ? long.Parse(File.ReadAllText(file).Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize
+            : null;
+    }
+
+    /// <summary>The letter Linux gives its state; a blank elsewhere.</summary>
+    private static char StateOf(int processId)
+    {
+        var file = $"/proc/{Text(processId)}/stat";
+        if (!File.Exists(file))
+        {
+            return ' ';
+        }
+
+        // The name comes before the state, in parentheses, and may hold any character.
+        var text = File.ReadAllText(file);
+        return text[text.LastIndexOf(')') + 2];
+    }
+
+    private static string Text(int processId) => processId.ToString(CultureInfo.InvariantCulture);
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
+}

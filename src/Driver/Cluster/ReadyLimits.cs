@@ -1,0 +1,17 @@
+namespace DynamoLab.Driver.Cluster;
+
+/// <summary>How long nodes may take to come up.</summary>
+public static class ReadyLimits
+{
+    /// <summary>Milliseconds from a node's own start until it must answer.</summary>
+    public const int AnswerMs = 20_000;
+
+    /// <summary>Milliseconds between two looks at nodes that are not ready yet.</summary>
+    public const int PollMs = 50;
+
+    /// <summary>
+    /// Time from the last node's start until every node must see all others: 20 s, and 0.1 s more for each node, as
+    /// gossip takes longer to go round more of them.
+    /// </summary>
+    public static TimeSpan ForAll(int nodeCount) => TimeSpan.FromMilliseconds(AnswerMs + (100 * nodeCount));
+}

@@ -1,0 +1,192 @@
+using DynamoLab.Client;
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Ring;
+
+namespace DynamoLab.Driver.Cluster;
+
+/// <summary>
+/// A cluster of node processes: spawned here, and then ended with this object, or running already, and then left
+/// alone. Made by <see cref="ClusterOpening"/>. One caller kills and restarts; any number may ask.
+/// </summary>
+public sealed class RunningCluster : IAsyncDisposable
+{
+    /// <summary>How long nodes that were told to leave may take before they are killed.</summary>
+    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(5);
+
+    private const int RestartSeeds = 3;
+
+    private readonly IReadOnlyList<NodeSlot> _slots;
+    private readonly SpawnPlan? _plan;
+    private readonly string _logFolder;
+
+    /// <param name="plan">How its nodes were spawned; null when it was attached to.</param>
+    /// <param name="logFolder">Where the output of restarted nodes goes.</param>
+    internal RunningCluster(
+        IReadOnlyList<NodeSlot> slots, ClusterSettings settings, HashRing ring, SpawnPlan? plan, string logFolder)
+    {
+        _slots = slots;
+        _plan = plan;
+        _logFolder = logFolder;
+        Settings = settings;
+        Ring = ring;
+        Endpoints = [.. slots.Select(slot => slot.Node.Endpoint)];
+    }
+
+    /// <summary>All nodes, dead ones included, in the order of <see cref="Endpoints"/>.</summary>
+    public IReadOnlyList<ClusterNode> Nodes => [.. _slots.Select(slot => slot.Node)];
+
+    /// <summary>Where all nodes listen, dead ones included.</summary>
+    public IReadOnlyList<NodeEndpoint> Endpoints { get; }
+
+    /// <summary>What the nodes were started with; R and W as this run uses them.</summary>
+    public ClusterSettings Settings { get; }
+
+    /// <summary>The ring of all members; failures do not change it.</summary>
+    public HashRing Ring { get; }
+
+    /// <summary>Whether the processes are ended when this is disposed.</summary>
+    public bool OwnsProcesses => _plan is { OwnsProcesses: true };
+
+    /// <summary>The node's control connection, which no fault delays; opened when first needed, owned by the cluster.</summary>
+    /// <exception cref="NodeConnectionException">The node does not answer.</exception>
+    public Task<ControlConnection> ControlOfAsync(NodeId node, CancellationToken cancellation) =>
+        SlotOf(node).ControlAsync(cancellation);
+
+    /// <summary>Asks a node what it can answer from memory, within 5 s.</summary>
+    /// <exception cref="NodeConnectionException">No answer came.</exception>
+    public Task<TResponse> AskAsync<TResponse>(NodeId node, Message request, CancellationToken cancellation)
+        where TResponse : Message =>
+        AskAsync<TResponse>(node, request, Patience.Short, cancellation);
+
+    /// <summary>Asks a node over its control connection. One that broke is opened again by the next question.</summary>
+    /// <param name="limit">How long the answer may take.</param>
+    /// <exception cref="NodeConnectionException">No answer came.</exception>
+    public async Task<TResponse> AskAsync<TResponse>(
+        NodeId node, Message request, TimeSpan limit, CancellationToken cancellation)
+        where TResponse : Message
+    {
+        var slot = SlotOf(node);
+        var control = await slot.ControlAsync(cancellation);
+        try
+        {
+            return await Patience.WithinAsync(
+                limit, token => control.AskAsync<TResponse>(request, token), cancellation);
+        }
+        catch (NodeConnectionException)
+        {
+            await slot.DropControlAsync(control);
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL; returns when the process is gone.</summary>
+    /// <returns>The time of the kill.</returns>
+    public async Task<Instant> KillAsync(NodeId node, CancellationToken cancellation)
+    {
+        var slot = SlotOf(node);
+        slot.Foreign ??= slot.Process is null ? ForeignLaunch.Of(slot.Node.ProcessId) : null;
+        Processes.Kill(slot.Node.ProcessId);
+        var killedAt = new Instant(LabClock.Shared.NowUs);
+        slot.Node = slot.Node with { IsRunning = false };
+        await Processes.IsGoneWithinAsync(slot.Node.ProcessId, LeaveLimit, cancellation);
+        await slot.DropControlAsync();
+        return killedAt;
+    }
+
+    /// <summary>
+    /// Starts a killed node again under its id and port, joining three that run. Returns when it answers and sees all
+    /// that run.
+    /// </summary>
+    /// <returns>The time it was ready.</returns>
+    /// <exception cref="CannotRunException">It did not come up in time.</exception>
+    public async Task<Instant> RestartAsync(NodeId node, CancellationToken cancellation)
+    {
+        var slot = SlotOf(node);
+        var live = _slots.Where(s => s.Node.IsRunning).ToList();
+        slot.Process?.Dispose();
+        slot.Process = Start(slot, [.. live.Take(RestartSeeds).Select(s => s.Node.Endpoint)]);
+        slot.Node = slot.Node with { ProcessId = slot.Process.Id };
+        var answers = await ClusterSpawner.AnswersAsync(slot, cancellation);
+        NodeId[] alive = [.. live.Select(s => s.Id), node];
+        var late = answers
+            ? await Readiness.WaitAsync([slot], alive, ReadyLimits.ForAll(alive.Length), _ => { }, cancellation)
+            : [slot];
+        if (late.Count > 0)
+        {
+            var tail = _plan is null ? "" : ClusterSpawner.LogTail(_plan, node);
+            throw new CannotRunException($"{node} was started again but did not become ready{tail}");
+        }
+
+        slot.Node = slot.Node with { IsRunning = true };
+        return new Instant(LabClock.Shared.NowUs);
+    }
+
+    /// <summary>Ends the nodes when they are owned: a word to leave, and SIGKILL to those that stay.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (OwnsProcesses)
+        {
+            await EndAsync();
+        }
+
+        foreach (var slot in _slots)
+        {
+            await slot.DisposeAsync();
+        }
+    }
+
+    /// <summary>Ends the nodes at once, owned or not, because they did not become a cluster.</summary>
+    internal async Task AbandonAsync()
+    {
+        foreach (var process in _slots.Select(slot => slot.Process).OfType<NodeProcess>())
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        await DisposeAsync();
+    }
+
+    private async Task EndAsync()
+    {
+        foreach (var slot in _slots)
+        {
+            slot.Process?.ReleaseInput();
+        }
+
+        using var patience = new CancellationTokenSource(LeaveLimit);
+        foreach (var process in _slots.Select(slot => slot.Process).OfType<NodeProcess>())
+        {
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+                await process.WaitForExitAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    private NodeProcess Start(NodeSlot slot, IReadOnlyList<NodeEndpoint> seeds)
+    {
+        if (_plan is not null)
+        {
+            return NodeProcess.Start(ClusterSpawner.LaunchOf(_plan, slot.Node.Endpoint, seeds));
+        }
+
+        var foreign = slot.Foreign ?? throw new CannotRunException(
+            $"{slot.Id} cannot be started again: this system does not tell how it was started; use --no_restart");
+        var joins = seeds.SelectMany(seed => (string[])["--join", $"{seed.Host}:{seed.Port}"]);
+        Directory.CreateDirectory(_logFolder);
+        return NodeProcess.Start(
+            [.. foreign.CommandLine, .. joins], Path.Combine(Path.GetFullPath(_logFolder), "output.log"),
+            holdsInput: false, foreign.WorkingDirectory);
+    }
+
+    private NodeSlot SlotOf(NodeId node) =>
+        _slots.FirstOrDefault(slot => slot.Id == node)
+        ?? throw new ArgumentException($"{node} is not a node of this cluster", nameof(node));
+}

@@ -1,0 +1,37 @@
+using DynamoLab.Core;
+
+namespace DynamoLab.Driver.Cluster;
+
+/// <summary>What cluster to spawn, and where its files go.</summary>
+public sealed record SpawnPlan
+{
+    /// <summary>Where every node listens.</summary>
+    public const string Host = "127.0.0.1";
+
+    /// <summary>1 or more.</summary>
+    public required int NodeCount { get; init; }
+
+    public required ClusterSettings Settings { get; init; }
+
+    public required NodeProgram Program { get; init; }
+
+    /// <summary>The folder of the nodes' logs, <c>node1.log</c> and so on; made when it is not there.</summary>
+    public required string LogFolder { get; init; }
+
+    /// <summary>The nodes' seeds are derived from it.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The first node's port, the others following; null chooses free ones.</summary>
+    public int? BasePort { get; init; }
+
+    /// <summary>Whether the nodes are ended with the <see cref="RunningCluster"/>; otherwise they go on by themselves.</summary>
+    public bool OwnsProcesses { get; init; } = true;
+
+    /// <summary>Where <c>cluster_procs.json</c> goes.</summary>
+    public required string ClusterProcs { get; init; }
+
+    internal string LogFileOf(NodeId node) => Path.Combine(Path.GetFullPath(LogFolder), $"{node}.log");
+
+    /// <summary>One file for what all nodes say outside their logs; it stays empty unless a runtime fails.</summary>
+    internal string OutputFile => Path.Combine(Path.GetFullPath(LogFolder), "output.log");
+}

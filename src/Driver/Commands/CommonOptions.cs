@@ -1,0 +1,19 @@
+using System.CommandLine;
+using DynamoLab.Driver.Cli;
+
+namespace DynamoLab.Driver.Commands;
+
+/// <summary>Options that several commands have alike.</summary>
+internal static class CommonOptions
+{
+    public static Option<string?> ClusterProcs() => LabOption.Text(
+        "cluster_procs", "<file>", "the file of the running cluster", Cluster.ClusterOpening.ClusterProcsName);
+
+    /// <summary>For commands whose answer is on the screen.</summary>
+    public static Option<string?> OutputDir(string fileName) => LabOption.Text(
+        "output_dir", "<folder>", $"also write the answer there, as {fileName}");
+
+    /// <summary>For commands that leave files in any case.</summary>
+    public static Option<string?> OutputDirOrDefault(string label) => LabOption.Text(
+        "output_dir", "<folder>", $"where files go (default results/<timestamp>_{label})");
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using DynamoLab.Driver.Cli;
+using DynamoLab.Driver.Cli.Validation;
+using DynamoLab.Driver.Cluster;
+
+namespace DynamoLab.Driver.Commands;
+
+/// <summary>
+/// <c>run</c>, and its other name <c>experiment</c>: checks everything that can be checked before a process is
+/// spawned, then hands over.
+/// </summary>
+internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> arguments)
+{
+    private readonly ExperimentOptionSet _options = new();
+
+    public Command Build(string name)
+    {
+        var command = new LabCommand(
+            name,
+            "Runs an experiment: a workload, one failure, repair rounds; then results and a verdict.\n"
+            + "With --nodes it spawns a cluster of its own and ends it, with --cluster_procs it uses a running one.\n"
+            + "Exit code 0: every promise checked held; 1: one was broken; 2: it could not run.",
+            _options.Groups)
+        {
+            Examples =
+            [
+                $"{name} --nodes 5 --failure_mode crash --duration 30 --warmup 5 --failure_duration 10 --post_repair",
+                $"{name} --nodes 5 --workload B --dist zipf --failure_mode partition --duration 40 --seed 7",
+                $"{name} --nodes 3 --rate 2000 --quorum strict --R 1 --W 3",
+                $"{name} --cluster_procs cluster_procs.json --failure_mode slow --slow_ms 100",
+            ],
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
+    {
+        if (Conflict(result) is { } conflict)
+        {
+            throw new CannotRunException(conflict);
+        }
+
+        var options = _options.Bind(result, RunOrigin.Of(arguments, context.Time));
+        if (ExperimentValidation.Errors(options).FirstOrDefault() is { } error)
+        {
+            throw new CannotRunException(error);
+        }
+
+        if (options.Nodes is null)
+        {
+            ClusterProcs.ReadRunning(options.ClusterProcs);
+        }
+        else
+        {
+            NodeProgram.Find(options.NodeBinary);
+        }
+
+        options = options with { OutputDir = OutputFolder.Prepare(options.OutputDir) };
+        return await context.RunExperiment(options, context.Console, cancellation);
+    }
+
+    private string? Conflict(ParseResult result)
+    {
+        if (result.IsGiven(_options.Nodes) && result.IsGiven(_options.ClusterProcs))
+        {
+            return "--nodes spawns a cluster and --cluster_procs names a running one: give one of them";
+        }
+
+        return result.IsGiven(_options.Operations) && result.IsGiven(_options.Duration)
+            ? "--ops ends the run instead of --duration: give one of them"
+            : null;
+    }
+}

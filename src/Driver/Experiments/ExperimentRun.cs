@@ -1,0 +1,197 @@
+using System.Threading.Channels;
+using DynamoLab.Client;
+using DynamoLab.Core;
+using DynamoLab.Driver.Cluster;
+using DynamoLab.Driver.Faults;
+using DynamoLab.Driver.Recording;
+using DynamoLab.Driver.Results;
+using DynamoLab.Driver.Screen;
+using DynamoLab.Driver.Workloads;
+using DynamoLab.History.Checkers;
+using DynamoLab.History.Metrics;
+using Spectre.Console;
+
+namespace DynamoLab.Driver.Experiments;
+
+/// <summary>One run on a cluster that is up: load, work, heal, repair, judge, write.</summary>
+internal sealed class ExperimentRun
+{
+    private readonly ExperimentOptions _options;
+    private readonly RunningCluster _cluster;
+    private readonly ResultsFolder _folder;
+    private readonly IAnsiConsole _console;
+    private readonly WorkloadPlan _plan;
+    private readonly PromiseCheckers _checkers;
+    private readonly RunObserver _observer;
+    private readonly List<string> _notes = [];
+
+    public ExperimentRun(
+        ExperimentOptions options, RunningCluster cluster, ResultsFolder folder, IAnsiConsole console)
+    {
+        _options = options;
+        _cluster = cluster;
+        _folder = folder;
+        _console = console;
+        _plan = new WorkloadPlan(options, KeySpace.Of(options.Keyspace));
+        _checkers = new PromiseCheckers(new CheckerOptions
+        {
+            Versioning = cluster.Settings.Versioning,
+            WriteQuorum = cluster.Settings.WriteQuorum,
+            CrashLosesCopies = cluster.Settings.Durability == Durability.Memory,
+        });
+        _observer = new RunObserver(options, cluster, _checkers);
+    }
+
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var client = new DynamoClient(ClientOptions());
+        await using (client)
+        {
+            await LoadAsync(client, cancellation);
+            return await MeasureAsync(client, cancellation);
+        }
+    }
+
+    private ClientOptions ClientOptions() => new()
+    {
+        Nodes = _cluster.Endpoints,
+        Routing = _options.Routing,
+        Failover = _options.Failover,
+        TimeoutMs = _cluster.Settings.ClientTimeoutMs,
+        ReadQuorum = _cluster.Settings.ReadQuorum,
+        WriteQuorum = _cluster.Settings.WriteQuorum,
+        Seed = _plan.Streams.Client(),
+    };
+
+    private async Task LoadAsync(DynamoClient client, CancellationToken cancellation)
+    {
+        await using var recorder = new OperationRecorder(OperationCsv.Create(_folder.LoadCsv), _observer.Observe);
+        var loader = new KeyLoader(_plan, client, recorder, isClusterFresh: _options.Nodes is not null);
+        try
+        {
+            await LoadView.ShowAsync(_console, loader, _plan.Keys.Count, cancellation);
+            await recorder.CompleteAsync();
+        }
+        catch (Exception problem) when (IsOfTheTable(problem))
+        {
+            throw NotWritten(_folder.LoadCsv, problem);
+        }
+    }
+
+    /// <summary>
+    /// Whatever goes wrong after the first operation, what was measured until then is written before it is told.
+    /// </summary>
+    private async Task<int> MeasureAsync(DynamoClient client, CancellationToken cancellation)
+    {
+        CannotRunException? problem = null;
+        var aftermath = new Aftermath { WhyNotChecked = "the run was cut short" };
+        var start = new Instant(LabClock.Shared.NowUs);
+        var end = start;
+        try
+        {
+            end = await WorkAsync(client, start, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            aftermath = await new AftermathPhase(_options, _cluster, _plan, _console, _notes).RunAsync(cancellation);
+        }
+        catch (OperationCanceledException cause) when (cancellation.IsCancellationRequested)
+        {
+            problem = new CannotRunException("interrupted: what was measured is kept, no promise is judged", cause);
+        }
+        catch (CannotRunException cause)
+        {
+            problem = cause;
+        }
+
+        end = end > start ? end : new Instant(LabClock.Shared.NowUs);
+        var exitCode = Conclude(end, aftermath);
+        return problem is null ? exitCode : throw problem;
+    }
+
+    private async Task<Instant> WorkAsync(DynamoClient client, Instant start, CancellationToken cancellation)
+    {
+        var progress = new RunProgress(_options, start);
+        var timeline = Timeline(progress);
+        await using var recorder = new OperationRecorder(OperationCsv.Create(_folder.WorkloadCsv), _observer.Observe);
+        _plan.Start = start;
+        _observer.Start(start);
+        using var over = new CancellationTokenSource();
+        var view = _console.IsLive()
+            ? new TableView(_console, progress, _observer.Sample).RunAsync(over.Token)
+            : new PlainView(_console, progress, _observer.Sample).RunAsync(over.Token);
+        var phase = new WorkloadPhase(_plan, client, recorder, timeline);
+        try
+        {
+            var end = await phase.RunAsync(cancellation);
+            await recorder.CompleteAsync();
+            NoteWhatWasMissed(phase, timeline);
+            return end;
+        }
+        catch (Exception problem) when (IsOfTheTable(problem))
+        {
+            throw NotWritten(_folder.WorkloadCsv, problem);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await view;
+        }
+    }
+
+    private FaultTimeline? Timeline(RunProgress progress)
+    {
+        if (FaultPlan.Of(_options, _cluster, _plan.Streams.Faults()) is not { } plan)
+        {
+            return null;
+        }
+
+        return new FaultTimeline(
+            plan,
+            TimeSpan.FromSeconds(_options.WarmupSeconds),
+            TimeSpan.FromSeconds(_options.FailureDurationSeconds),
+            fault =>
+            {
+                _observer.Observe(fault);
+                progress.Observe(fault);
+            });
+    }
+
+    private void NoteWhatWasMissed(WorkloadPhase phase, FaultTimeline? timeline)
+    {
+        if (timeline is { IsInjected: false })
+        {
+            _notes.Add("the workload ended before the failure was due: there was none");
+        }
+
+        if (phase.ArrivalsUnstarted > 0)
+        {
+            _notes.Add($"{Figures.Count(phase.ArrivalsUnstarted)} operations were due and found no free client: "
+                + "the offered rate was not reached");
+        }
+    }
+
+    private int Conclude(Instant end, Aftermath aftermath)
+    {
+        var metrics = _observer.Finish(new RunEnd
+        {
+            End = end,
+            Nodes = [.. aftermath.Statuses.Select(NodeStatuses.ToMetrics)],
+            Rounds = aftermath.Repair?.RoundsByKey,
+        });
+        var verdict = aftermath.Judge(_checkers, metrics.Overall.Successful);
+        ResultFiles.Write(_folder, metrics, _observer.Faults, aftermath.Repair);
+        var summary = new RunSummary(_options, metrics, verdict, aftermath.Repair, _notes, _folder.Path).Lines();
+        _folder.Write("summary.txt", string.Join('\n', summary) + "\n");
+        foreach (var line in summary)
+        {
+            _console.Line(line);
+        }
+
+        return verdict.ExitCode;
+    }
+
+    private static bool IsOfTheTable(Exception problem) =>
+        problem is ChannelClosedException or IOException or UnauthorizedAccessException;
+
+    private static CannotRunException NotWritten(string path, Exception problem) =>
+        new($"{path} could not be written: {(problem.InnerException ?? problem).Message}", problem);
+}

@@ -1,0 +1,110 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DynamoLab.Driver.Cli;
+using DynamoLab.Driver.Cluster;
+using DynamoLab.Driver.Experiments;
+
+namespace DynamoLab.Driver.Results;
+
+/// <summary>
+/// Everything that decided a run, under the names of the options: the banner, and <c>experiment_config.json</c> with
+/// the surroundings added. The machine's name is left out: results are handed around.
+/// </summary>
+public static class ExperimentConfig
+{
+    private static readonly JsonSerializerOptions Options =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="options">What was asked for.</param>
+    /// <param name="settings">What the cluster runs with.</param>
+    /// <param name="nodeCount">Its nodes.</param>
+    public static JsonObject Parameters(ExperimentOptions options, ClusterSettings settings, int nodeCount)
+    {
+        var parameters = new JsonObject
+        {
+            ["nodes"] = nodeCount,
+            ["cluster"] = options.Nodes is null ? "attached" : "spawned",
+        };
+        AddWorkload(parameters, options);
+        AddFailure(parameters, options);
+        AddCluster(parameters, settings);
+        parameters["label"] = options.Label;
+        parameters["seed"] = options.Seed;
+        return parameters;
+    }
+
+    public static string ToJson(JsonObject parameters, DateTimeOffset startedAt, string repeatCommand) =>
+        new JsonObject
+        {
+            ["started_at"] = startedAt.UtcDateTime.ToString("O"),
+            ["parameters"] = parameters.DeepClone(),
+            ["repeat"] = repeatCommand,
+            ["surroundings"] = new JsonObject
+            {
+                ["dynamolab"] = Version,
+                ["dotnet"] = RuntimeInformation.FrameworkDescription,
+                ["os"] = RuntimeInformation.OSDescription,
+                ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
+                ["cpu_count"] = Environment.ProcessorCount,
+                ["server_gc"] = System.Runtime.GCSettings.IsServerGC,
+            },
+        }.ToJsonString(Options) + "\n";
+
+    /// <summary>The version, with the commit behind a '+' where the build knew it.</summary>
+    public static string Version { get; } =
+        typeof(ExperimentConfig).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion ?? "";
+
+    private static void AddWorkload(JsonObject parameters, ExperimentOptions options)
+    {
+        parameters["workload"] = Choices.Workload.WordOf(options.Workload);
+        parameters["duration"] = options.Operations is null ? options.DurationSeconds : null;
+        parameters["ops"] = options.Operations;
+        parameters["concurrency"] = options.Concurrency;
+        parameters["rate"] = options.Rate;
+        parameters["dist"] = Choices.Distribution.WordOf(options.Distribution);
+        parameters["zipf_s"] = options.Distribution == KeyDistribution.Zipf ? options.ZipfExponent : null;
+        parameters["keyspace"] = options.Keyspace;
+        parameters["value_bytes"] = options.ValueBytes;
+        parameters["write_context"] = Choices.WriteContext.WordOf(options.WriteContext);
+        parameters["routing"] = Choices.Routing.WordOf(options.Routing);
+        parameters["failover"] = options.Failover ? "on" : "off";
+    }
+
+    private static void AddFailure(JsonObject parameters, ExperimentOptions options)
+    {
+        var mode = options.FailureMode;
+        parameters["failure_mode"] = Choices.FailureMode.WordOf(mode);
+        parameters["warmup"] = options.WarmupSeconds;
+        parameters["failure_duration"] = mode == FailureMode.None ? null : options.FailureDurationSeconds;
+        parameters["crash_count"] = mode == FailureMode.Crash ? options.CrashCount : null;
+        parameters["restart"] = mode == FailureMode.Crash ? options.Restart : null;
+        parameters["slow_ms"] = mode == FailureMode.Slow ? options.SlowMs : null;
+        parameters["partition_ms"] = mode == FailureMode.SinglePartition ? options.PartitionMs : null;
+        parameters["post_repair"] = options.PostRepair;
+        parameters["max_repair_rounds"] = options.PostRepair ? options.MaxRepairRounds : null;
+    }
+
+    private static void AddCluster(JsonObject parameters, ClusterSettings settings)
+    {
+        parameters["N"] = settings.ReplicationFactor;
+        parameters["R"] = settings.ReadQuorum;
+        parameters["W"] = settings.WriteQuorum;
+        parameters["quorum"] = Choices.Quorum.WordOf(settings.Quorum);
+        parameters["placement"] = Choices.Placement.WordOf(settings.Placement);
+        parameters["versioning"] = Choices.Versioning.WordOf(settings.Versioning);
+        parameters["clock_entries_max"] = settings.ClockEntriesMax;
+        parameters["detector"] = Choices.Detector.WordOf(settings.Detector);
+        parameters["durability"] = Choices.Durability.WordOf(settings.Durability);
+        parameters["host"] = Choices.Host.WordOf(settings.Host);
+        parameters["read_fanout"] = Choices.ReadFanout.WordOf(settings.ReadFanout);
+        parameters["replica_timeout_ms"] = settings.ReplicaTimeoutMs;
+        parameters["client_timeout_ms"] = settings.ClientTimeoutMs;
+        parameters["hinted_handoff"] = settings.HintedHandoff ? "on" : "off";
+        parameters["read_repair"] = settings.ReadRepair ? "on" : "off";
+        parameters["anti_entropy_interval_ms"] = settings.AntiEntropyIntervalMs;
+    }
+}

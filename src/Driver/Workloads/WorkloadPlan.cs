@@ -1,0 +1,36 @@
+using DynamoLab.Core;
+using DynamoLab.Driver.Experiments;
+
+namespace DynamoLab.Driver.Workloads;
+
+/// <summary>What all workers of one run share.</summary>
+public sealed class WorkloadPlan
+{
+    public WorkloadPlan(ExperimentOptions options, KeySpace keys)
+    {
+        Options = options;
+        Keys = keys;
+        Streams = new SeedStreams(options.Seed);
+        Chooser = options.Distribution == KeyDistribution.Zipf
+            ? KeyChooser.Zipf(options.ZipfExponent, keys.Count)
+            : KeyChooser.Uniform(keys.Count);
+        Quota = new OperationQuota(options.Operations);
+        Arrivals = options.Rate is { } rate ? new ArrivalSchedule(rate, Streams.Arrivals()) : null;
+    }
+
+    public ExperimentOptions Options { get; }
+
+    public KeySpace Keys { get; }
+
+    public SeedStreams Streams { get; }
+
+    public KeyChooser Chooser { get; }
+
+    public OperationQuota Quota { get; }
+
+    /// <summary>Null in a closed loop.</summary>
+    public ArrivalSchedule? Arrivals { get; }
+
+    /// <summary>When the workload started; arrivals count from here. Set once, before the first worker runs.</summary>
+    public Instant Start { get; set; }
+}

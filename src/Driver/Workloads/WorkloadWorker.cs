@@ -1,0 +1,149 @@
+using DynamoLab.Client;
+using DynamoLab.Core;
+using DynamoLab.Core.Versions;
+using DynamoLab.Driver.Experiments;
+using DynamoLab.Driver.Recording;
+using DynamoLab.History;
+
+namespace DynamoLab.Driver.Workloads;
+
+/// <summary>
+/// One logical client: one operation after the other, each recorded. Under <c>last</c> and <c>read</c> a write may
+/// need a read first; that read is an operation of its own, and the write's time starts when it has ended. If it
+/// fails there is no context to write with, and the write is not made.
+/// </summary>
+public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession session, OperationRecorder recorder)
+{
+    private readonly OperationFacts _facts = new(id, LabClock.Shared);
+    private readonly OperationSource _source = new(
+        plan.Chooser, OperationSource.ReadShareOf(plan.Options.Workload), plan.Streams.Worker(id).Fork(1));
+
+    private readonly ValueSource _values = new(plan.Options.ValueBytes, plan.Streams.Worker(id).Fork(2));
+    private readonly LastContexts _contexts = new();
+    private long _writes;
+
+    /// <param name="stop">No operation starts after it; the one under way ends in its own time.</param>
+    /// <param name="abandon">Operations under way are given up, and recorded as failed.</param>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abandon)
+    {
+        while (await NextStartAsync(stop) is { } intended && plan.Quota.TryTake())
+        {
+            var (isRead, key) = _source.Next();
+            if (isRead)
+            {
+                await ReadAsync(key, intended, abandon);
+            }
+            else
+            {
+                await WriteAsync(key, intended, stop, abandon);
+            }
+        }
+    }
+
+    /// <summary>When the next operation is meant to start, that time having come; null at the end.</summary>
+    private async ValueTask<Instant?> NextStartAsync(CancellationToken stop)
+    {
+        if (stop.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        if (plan.Arrivals is null)
+        {
+            return _facts.Now;
+        }
+
+        var intended = plan.Start.PlusUs(plan.Arrivals.Take());
+        var earlyUs = intended.UsSince(_facts.Now);
+        if (earlyUs > 0)
+        {
+            // Timers tick in milliseconds. Late by a part of one is honest and recorded; early would flatter.
+            var wait = TimeSpan.FromMilliseconds(Math.Ceiling(earlyUs / 1000.0));
+            await Task.Delay(wait, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return stop.IsCancellationRequested ? null : intended;
+    }
+
+    private async ValueTask WriteAsync(int key, Instant intended, CancellationToken stop, CancellationToken abandon)
+    {
+        var context = plan.Options.WriteContext switch
+        {
+            WriteContext.Blind => CausalContext.Empty,
+            WriteContext.Last => _contexts.Of(key),
+            _ => null,
+        };
+        if (context is null)
+        {
+            context = await ReadAsync(key, intended, abandon);
+            intended = _facts.Now;
+            if (context is null || stop.IsCancellationRequested || !plan.Quota.TryTake())
+            {
+                return;
+            }
+        }
+
+        await WriteAsync(key, intended, context, abandon);
+    }
+
+    /// <returns>The context read, null after a failure.</returns>
+    private async ValueTask<CausalContext?> ReadAsync(int key, Instant intended, CancellationToken abandon)
+    {
+        var start = StartOf(intended);
+        Operation operation;
+        try
+        {
+            var result = await session.GetAsync(plan.Keys[key], abandon);
+            operation = _facts.Read(plan.Keys[key], intended, start, result);
+        }
+        catch (OperationCanceledException)
+        {
+            operation = _facts.Abandoned(
+                OperationKind.Read, plan.Keys[key], intended, start, CausalContext.Empty, "");
+        }
+
+        await recorder.WriteAsync(operation);
+        if (!operation.IsSuccess)
+        {
+            return null;
+        }
+
+        Remember(key, operation.Context);
+        return operation.Context;
+    }
+
+    private async ValueTask WriteAsync(int key, Instant intended, CausalContext context, CancellationToken abandon)
+    {
+        var valueId = ValueSource.WorkerValueId(id, _writes++);
+        var value = _values.ValueOf(valueId);
+        var start = StartOf(intended);
+        Operation operation;
+        try
+        {
+            var result = await session.PutAsync(plan.Keys[key], value, context, abandon);
+            operation = _facts.Write(plan.Keys[key], intended, start, context, valueId, result);
+        }
+        catch (OperationCanceledException)
+        {
+            operation = _facts.Abandoned(
+                OperationKind.Write, plan.Keys[key], intended, start, context, valueId);
+        }
+
+        await recorder.WriteAsync(operation);
+        if (operation.IsSuccess)
+        {
+            Remember(key, operation.ResultContext);
+        }
+    }
+
+    /// <summary>In a closed loop an operation is meant to start when it does, so both times are one.</summary>
+    private Instant StartOf(Instant intended) => plan.Arrivals is null ? intended : _facts.Now;
+
+    private void Remember(int key, CausalContext context)
+    {
+        if (plan.Options.WriteContext == WriteContext.Last)
+        {
+            _contexts.Remember(key, context);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using DynamoLab.Node.Logging;
+using DynamoLab.Node.Loop;
+using DynamoLab.Node.Metrics;
+using DynamoLab.Replica;
+
+namespace DynamoLab.Node.Connections;
+
+/// <summary>What all incoming connections of a node share.</summary>
+internal sealed record ConnectionServices
+{
+    public required NodeOptions Self { get; init; }
+
+    public required NodeInbox Inbox { get; init; }
+
+    public required ReplySinks Sinks { get; init; }
+
+    public required RequestLimits Limits { get; init; }
+
+    public required HostCounters Counters { get; init; }
+
+    public required NodeLog Log { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public PeerSessions Sessions { get; } = new();
+
+    /// <summary>Cancelled when the host takes on no more requests.</summary>
+    public required CancellationToken Draining { get; init; }
+
+    /// <summary>Cancelled when all that was in flight has ended: until then peers are heard.</summary>
+    public required CancellationToken Stopping { get; init; }
+
+    /// <summary>How long requests in flight may take to end once no more are read.</summary>
+    public required int DrainTimeoutMs { get; init; }
+}

@@ -1,0 +1,301 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Wire;
+using DynamoLab.Node.Gate;
+using DynamoLab.Node.Logging;
+using DynamoLab.Node.Loop;
+using DynamoLab.Replica;
+using Microsoft.AspNetCore.Connections;
+
+namespace DynamoLab.Node.Connections;
+
+/// <summary>
+/// One connection that speaks the binary protocol: says welcome, checks every frame against the connection's role and
+/// posts it to the loop. Whatever is wrong with a frame ends this connection alone, with a reason.
+/// </summary>
+internal sealed class FrameConnection : IReplySink
+{
+    /// <summary>How long a new connection may take to say who it is.</summary>
+    public const int HelloTimeoutMs = 10_000;
+
+    /// <summary>How long the other side may take to read why it was refused.</summary>
+    public const int LingerMs = 1000;
+
+    private readonly ConnectionContext _connection;
+    private readonly ConnectionServices _services;
+    private readonly FrameOutput _output;
+    private readonly InFlight _requests = new();
+    private readonly int _number;
+    private Role _role;
+    private PeerSession? _session;
+
+    public FrameConnection(ConnectionContext connection, ConnectionServices services)
+    {
+        (_connection, _services) = (connection, services);
+        _number = services.Sinks.NextNumber();
+        _output = new FrameOutput(services.Counters, () => connection.Abort());
+        _output.Open(WriteAsync);
+    }
+
+    public GateLink Link => _role == Role.Client ? GateLink.OfClient(_number) : GateLink.Ungated;
+
+    public bool IsTouched { get; set; }
+
+    private PipeReader Input => _connection.Transport.Input;
+
+    public void Reply(ulong correlation, Message response)
+    {
+        if (!_output.TryAppend(correlation, response))
+        {
+            // It does not read what it asked for.
+            _connection.Abort();
+        }
+
+        _requests.End();
+    }
+
+    public void Flush() => _output.Flush();
+
+    /// <summary>Serves the connection until it ends or the host drains.</summary>
+    public async Task RunAsync()
+    {
+        var refusal = await TryGreetAsync();
+        if (refusal.Length == 0)
+        {
+            refusal = await ServeAsync(_role == Role.Peer ? _services.Stopping : _services.Draining);
+            await WaitForRepliesAsync();
+        }
+
+        if (refusal.Length > 0)
+        {
+            await RefuseAsync(refusal);
+        }
+
+        _services.Sinks.Remove(_number);
+        await BoundedAsync(_output.FinishAsync());
+        _output.Close();
+    }
+
+    private async Task<string> TryGreetAsync()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(HelloTimeoutMs), _services.Time);
+        try
+        {
+            return await GreetAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return $"no Hello in {HelloTimeoutMs} ms";
+        }
+    }
+
+    private async Task<string> GreetAsync(CancellationToken cancellation)
+    {
+        var start = await Input.ReadAtLeastAsync(Preface.Length, cancellation);
+        if (!IsPreface(start.Buffer))
+        {
+            Input.AdvanceTo(start.Buffer.End);
+            return $"neither HTTP nor version {FrameCodec.ProtocolVersion} of the binary protocol";
+        }
+
+        Input.AdvanceTo(start.Buffer.GetPosition(Preface.Length));
+        while (true)
+        {
+            var read = await Input.ReadAsync(cancellation);
+            var rest = read.Buffer;
+            var result = FrameCodec.TryRead(ref rest, out var frame, RolePolicy.ClientFrameBytesMax);
+            Input.AdvanceTo(rest.Start, result == FrameResult.Incomplete ? rest.End : rest.Start);
+            if (result != FrameResult.Incomplete)
+            {
+                return result == FrameResult.Complete && frame.Message is Hello hello
+                    ? Welcome(hello)
+                    : "the first frame is no Hello";
+            }
+
+            if (read.IsCompleted)
+            {
+                return "the connection ended before a Hello";
+            }
+        }
+    }
+
+    private static bool IsPreface(in ReadOnlySequence<byte> buffer)
+    {
+        if (buffer.Length < Preface.Length)
+        {
+            return false;
+        }
+
+        Span<byte> bytes = stackalloc byte[Preface.Length];
+        buffer.Slice(0, Preface.Length).CopyTo(bytes);
+        return bytes.SequenceEqual(Preface.Bytes);
+    }
+
+    private string Welcome(Hello hello)
+    {
+        _role = hello.Role;
+        if (hello.Role == Role.Peer)
+        {
+            if (!NodeId.IsValid(hello.Sender.Name) || hello.Sender == _services.Self.Id)
+            {
+                return $"'{hello.Sender}' is no peer of {_services.Self.Id}";
+            }
+
+            _session = _services.Sessions.Open(hello.Sender, hello.Incarnation, hello.Session);
+            if (_session is null)
+            {
+                return $"more than {Limits.MembersMax} peers";
+            }
+        }
+        else if (hello.Role is not (Role.Client or Role.Control))
+        {
+            return $"role is {(int)hello.Role}; accepted: 1 (client), 2 (peer) or 3 (control)";
+        }
+
+        _services.Sinks.Add(_number, this);
+        _output.TryAppend(0, new Welcome(_services.Self.Id, _services.Self.Incarnation));
+        _output.Flush();
+        return "";
+    }
+
+    /// <summary>Reads frames until the end, the host's stop or a violation, which it returns.</summary>
+    private async Task<string> ServeAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                var read = await Input.ReadAsync(stop);
+                var (unread, violation) = await PostFramesAsync(read.Buffer, stop);
+                Input.AdvanceTo(unread.Start, unread.End);
+                if (violation.Length > 0 || read.IsCompleted)
+                {
+                    return violation;
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ConnectionAbortedException or IOException)
+        {
+            return "";
+        }
+    }
+
+    private async ValueTask<(ReadOnlySequence<byte> Unread, string Violation)> PostFramesAsync(
+        ReadOnlySequence<byte> buffer, CancellationToken stop)
+    {
+        var rest = buffer;
+        var frames = 0;
+        var violation = "";
+        while (violation.Length == 0)
+        {
+            var before = rest.Length;
+            var result = FrameCodec.TryRead(ref rest, out var frame, RolePolicy.FrameBytesMax(_role));
+            if (result == FrameResult.Incomplete)
+            {
+                break;
+            }
+
+            frames++;
+            violation = result == FrameResult.Complete
+                ? RolePolicy.Violation(_role, frame.Correlation, frame.Message.Kind)
+                : Malformed(result);
+            if (violation.Length == 0 && !IsAnswered(frame))
+            {
+                await _services.Inbox.PostAsync(EventOf(frame, (int)(before - rest.Length)), stop);
+            }
+        }
+
+        _services.Counters.Received(buffer.Length - rest.Length, frames);
+        return (rest, _session is { IsSuperseded: true } ? "a later connection has taken over" : violation);
+    }
+
+    private string Malformed(FrameResult result)
+    {
+        var limits = _services.Limits;
+        var reason = result == FrameResult.TooLong
+            ? $"the frame is longer than {RolePolicy.FrameBytesMax(_role)} bytes"
+            : "the frame is malformed";
+        return $"{reason}; accepted: keys of 1 to {limits.KeyBytesMax} and values of up to {limits.ValueBytesMax} bytes";
+    }
+
+    /// <summary>True when the request was refused on the spot: too large a key or value.</summary>
+    private bool IsAnswered(in Frame frame)
+    {
+        if (_role != Role.Client || _services.Limits.Refusal(frame.Message) is not { } refusal)
+        {
+            return false;
+        }
+
+        _output.TryAppend(frame.Correlation, refusal);
+        _output.Flush();
+        return true;
+    }
+
+    private NodeEvent EventOf(in Frame frame, int bytes)
+    {
+        if (_session is { } session)
+        {
+            return NodeEvent.FromPeer(session, frame.Message, bytes);
+        }
+
+        _requests.Begin();
+        return NodeEvent.Request(new ReplyTo(_number, frame.Correlation), Link, frame.Message, bytes);
+    }
+
+    /// <summary>What was asked before the end, or before the host began to drain, is still answered.</summary>
+    private Task WaitForRepliesAsync() => BoundedAsync(_requests.WhenIdleAsync());
+
+    /// <summary>Waits for something that a vanished or deaf client could delay for ever.</summary>
+    private async Task BoundedAsync(Task task)
+    {
+        using var timeout = new CancellationTokenSource(
+            TimeSpan.FromMilliseconds(_services.DrainTimeoutMs), _services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _connection.ConnectionClosed);
+        try
+        {
+            await task.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody is left to read, or it took too long.
+        }
+    }
+
+    /// <summary>
+    /// Says why, and reads on for a moment: a socket closed with bytes unread resets the connection, and the reason
+    /// would be lost on its way.
+    /// </summary>
+    private async Task RefuseAsync(string reason)
+    {
+        _services.Log.Refused(_number, reason);
+        _output.TryAppend(0, new Refusal(reason));
+        _output.Flush();
+        await BoundedAsync(_output.FinishAsync());
+        await _connection.Transport.Output.CompleteAsync();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(LingerMs), _services.Time);
+        try
+        {
+            var read = await Input.ReadAsync(timeout.Token);
+            while (!read.IsCompleted)
+            {
+                Input.AdvanceTo(read.Buffer.End);
+                read = await Input.ReadAsync(timeout.Token);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ConnectionAbortedException or IOException)
+        {
+            // It had its moment.
+        }
+    }
+
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        var flushed = await _connection.Transport.Output.WriteAsync(bytes);
+        if (flushed.IsCompleted)
+        {
+            throw new IOException("the connection was closed");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Wire;
+using DynamoLab.Node.Loop;
+using DynamoLab.Node.Metrics;
+
+namespace DynamoLab.Node.Connections;
+
+/// <summary>
+/// The sending half of a connection. Frames are encoded as they come and sent by <see cref="Flush"/> in one piece; what
+/// comes while a send is under way waits for the next. Never blocks: a reader that does not keep up fills the buffer,
+/// and then frames are refused.
+/// </summary>
+/// <param name="counters">Where sent and dropped frames are counted.</param>
+/// <param name="onFailure">Told once per connection that sending failed.</param>
+internal sealed class FrameOutput(HostCounters counters, Action onFailure)
+{
+    /// <summary>Bytes that wait for one connection; room for the longest frame and as much again.</summary>
+    public const int PendingBytesMax = 2 * Core.Limits.FrameBytesMax;
+
+    private readonly Lock _lock = new();
+    private PooledBuffer _pending = new();
+    private PooledBuffer _spare = new();
+    private int _pendingFrames;
+    private Func<ReadOnlyMemory<byte>, ValueTask>? _send;
+    private bool _isSending;
+    private readonly InFlight _sends = new();
+
+    /// <summary>The latest send; it never fails, and <see cref="FinishAsync"/> waits for all of them.</summary>
+    public Task Sending { get; private set; } = Task.CompletedTask;
+
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _send is not null;
+            }
+        }
+    }
+
+    public bool HasPending
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pending.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>From now on <see cref="Flush"/> sends.</summary>
+    public void Open(Func<ReadOnlyMemory<byte>, ValueTask> send)
+    {
+        lock (_lock)
+        {
+            _send = send;
+        }
+    }
+
+    /// <summary>Drops and counts what was not sent, and what comes until the next <see cref="Open"/> is kept.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _send = null;
+            counters.Dropped(_pendingFrames);
+            _pendingFrames = 0;
+            _pending.Release();
+        }
+    }
+
+    /// <summary>False, and counted, when too much waits already.</summary>
+    public bool TryAppend(ulong correlation, Message message)
+    {
+        lock (_lock)
+        {
+            if (_pending.Count > PendingBytesMax)
+            {
+                counters.Dropped(1);
+                return false;
+            }
+
+            FrameCodec.Write(_pending, correlation, message);
+            _pendingFrames++;
+            return true;
+        }
+    }
+
+    public void Flush()
+    {
+        lock (_lock)
+        {
+            if (_isSending || _send is null || _pending.Count == 0)
+            {
+                return;
+            }
+
+            _isSending = true;
+        }
+
+        _sends.Begin();
+        Sending = SendAsync();
+    }
+
+    /// <summary>Completes when all that was flushed is sent or lost; the caller flushes no more.</summary>
+    public Task FinishAsync() => _sends.WhenIdleAsync();
+
+    private async Task SendAsync()
+    {
+        while (TryTake(out var buffer, out var frames, out var send))
+        {
+            try
+            {
+                await send(buffer.Written);
+                counters.Sent(buffer.Count, frames);
+            }
+            catch (Exception)
+            {
+                // Whatever broke, the connection is of no more use; its owner closes it and says so.
+                counters.Dropped(frames);
+                Close();
+                onFailure();
+            }
+
+            lock (_lock)
+            {
+                buffer.Release();
+                _spare = buffer;
+            }
+        }
+
+        _sends.End();
+    }
+
+    private bool TryTake(out PooledBuffer buffer, out int frames, out Func<ReadOnlyMemory<byte>, ValueTask> send)
+    {
+        lock (_lock)
+        {
+            (buffer, frames, send) = (_pending, _pendingFrames, _send!);
+            if (_send is null || _pending.Count == 0)
+            {
+                _isSending = false;
+                return false;
+            }
+
+            _pending = _spare;
+            _pendingFrames = 0;
+            return true;
+        }
+    }
+}

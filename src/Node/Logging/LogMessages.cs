@@ -1,0 +1,44 @@
+using DynamoLab.Core;
+using DynamoLab.Node.Options;
+using DynamoLab.Replica;
+
+namespace DynamoLab.Node.Logging;
+
+/// <summary>Everything a node ever logs, in one place.</summary>
+internal static class LogMessages
+{
+    public static void Starting(this NodeLog log, HostOptions options)
+    {
+        var node = options.Node;
+        log.Info(
+            $"{node.Id} starting: pid={Environment.ProcessId} incarnation={node.Incarnation} seed={options.Seed} "
+            + $"N={node.Ring.ReplicationFactor} R={node.ReadQuorum} W={node.WriteQuorum} quorum={node.Quorum} "
+            + $"placement={node.Ring.Placement} versioning={node.Versioning} detector={node.Detector} "
+            + $"join={string.Join(',', node.Seeds)}");
+    }
+
+    public static void Listening(this NodeLog log, NodeAddress address) => log.Info($"listening on {address}");
+
+    public static void Registered(this NodeLog log, string path) => log.Info($"registered in {path}");
+
+    public static void Stopping(this NodeLog log, string reason) => log.Info($"stopping: {reason}");
+
+    public static void Stopped(this NodeLog log) => log.Info("stopped");
+
+    public static void BadInput(this NodeLog log, string line) => log.Error(line);
+
+    public static void Failed(this NodeLog log, Exception exception) => log.Error($"failed: {exception}");
+
+    public static void LinkUp(this NodeLog log, NodeId peer, NodeAddress address) =>
+        log.Info($"link to {peer} at {address} is up");
+
+    public static void LinkDown(this NodeLog log, NodeId peer, NodeAddress address, string reason) =>
+        log.Warn($"link to {(peer.IsNone ? "an unknown node" : peer)} at {address} is down: {reason}");
+
+    public static void Refused(this NodeLog log, int connection, string reason) =>
+        log.Warn($"connection {connection} refused: {reason}");
+
+    public static void NetworkRulesSet(this NodeLog log, string rules) => log.Info($"network rules: {rules}");
+
+    public static void FromKestrel(this NodeLog log, string text) => log.Warn($"kestrel: {text}");
+}

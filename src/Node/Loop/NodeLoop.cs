@@ -1,0 +1,280 @@
+using System.Buffers;
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Wire;
+using DynamoLab.Node.Gate;
+using DynamoLab.Node.Logging;
+using DynamoLab.Node.Metrics;
+using DynamoLab.Node.Peers;
+using DynamoLab.Replica;
+
+namespace DynamoLab.Node.Loop;
+
+/// <summary>
+/// The one loop that owns the node. It takes a bounded batch of what has arrived, steps it all, and then carries the
+/// effects out: each touched connection is flushed once per batch. It sleeps until something arrives or the node's next
+/// deadline; it never polls.
+/// </summary>
+internal sealed class NodeLoop
+{
+    /// <summary>Events stepped before their effects are carried out.</summary>
+    public const int BatchMax = 512;
+
+    private readonly ReplicaNode _node;
+    private readonly NodeInbox _inbox;
+    private readonly ReplySinks _sinks;
+    private readonly PeerLinks _links;
+    private readonly HostCounters _counters;
+    private readonly NodeLog _log;
+    private readonly HostClock _clock;
+    private readonly LoopAlarm _alarm;
+    private readonly NetworkGate<NodeEvent> _arriving;
+    private readonly NetworkGate<Outgoing> _leaving;
+    private readonly Outbox _outbox = new();
+    private readonly List<IReplySink> _touched = [];
+    private readonly ArrayBufferWriter<byte> _measure = new();
+    private readonly Action<NodeEvent> _stepIn;
+    private readonly Action<Outgoing> _sendOff;
+
+    // The time of the event in hand; asked once per event.
+    private Instant _now;
+
+    public NodeLoop(
+        ReplicaNode node,
+        NodeInbox inbox,
+        ReplySinks sinks,
+        PeerLinks links,
+        HostCounters counters,
+        NodeLog log,
+        TimeProvider time,
+        HostClock clock,
+        ulong seed)
+    {
+        (_node, _inbox, _sinks, _links) = (node, inbox, sinks, links);
+        (_counters, _log, _clock) = (counters, log, clock);
+        _alarm = new LoopAlarm(time, inbox.Wake);
+        _arriving = new NetworkGate<NodeEvent>(LinkDirection.In, DeterministicRandom.Mix(seed + 1));
+        _leaving = new NetworkGate<Outgoing>(LinkDirection.Out, DeterministicRandom.Mix(seed + 2));
+        _stepIn = StepIn;
+        _sendOff = SendOff;
+    }
+
+    /// <summary>Runs until cancelled. Ends with an exception when the node's invariants broke.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var alarm = _alarm;
+        RunBatch();
+        try
+        {
+            while (await _inbox.WaitAsync(cancellation))
+            {
+                RunBatch();
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The host stops; what had to be answered has been.
+        }
+    }
+
+    private void RunBatch()
+    {
+        _now = _clock.Now;
+        for (var taken = 0; taken < BatchMax && _inbox.TryTake(out var next); taken++)
+        {
+            _now = _clock.Now;
+            Accept(next);
+        }
+
+        _arriving.Release(_now, _stepIn);
+        if (_node.NextDeadline <= _now)
+        {
+            _node.Tick(_now, _outbox);
+        }
+
+        CarryOut();
+        _leaving.Release(_now, _sendOff);
+        Flush();
+        _alarm.Set(Instant.Min(_node.NextDeadline, Instant.Min(_arriving.NextDue, _leaving.NextDue)), _now);
+    }
+
+    private void Accept(in NodeEvent arrived)
+    {
+        switch (arrived.Kind)
+        {
+            case NodeEventKind.Wake:
+                break;
+            case NodeEventKind.LinkDown:
+                _node.Step(NodeInput.LinkDown(arrived.Peer), _now, _outbox);
+                break;
+            default:
+                var verdict = _arriving.IsActive
+                    ? _arriving.Check(arrived.Link, arrived, arrived.Bytes, _now)
+                    : GateVerdict.Pass;
+                if (verdict == GateVerdict.Pass)
+                {
+                    StepIn(arrived);
+                }
+                else if (verdict == GateVerdict.Dropped && arrived.Kind == NodeEventKind.Request)
+                {
+                    _inbox.Requests.End();
+                }
+
+                break;
+        }
+    }
+
+    private void StepIn(NodeEvent arrived)
+    {
+        if (arrived.Kind == NodeEventKind.PeerMessage)
+        {
+            if (arrived.Session!.IsSuperseded)
+            {
+                _counters.Dropped(1);
+                return;
+            }
+
+            _node.Step(NodeInput.FromPeer(arrived.Session.Peer, arrived.Message!), _now, _outbox);
+        }
+        else if (arrived.Message is SetNetworkRules command)
+        {
+            _outbox.Add(arrived.ReplyTo, SetRules(command));
+        }
+        else
+        {
+            _node.Step(NodeInput.Request(arrived.ReplyTo, arrived.Message!), _now, _outbox);
+        }
+    }
+
+    /// <summary>What waits goes on its way before the new rules hold, so no link's order is broken.</summary>
+    private ControlDone SetRules(SetNetworkRules command)
+    {
+        var error = NetworkRules.TryOf(command.Rules, out var rules);
+        if (error.Length == 0)
+        {
+            CarryOut();
+            _leaving.Replace(rules, _sendOff);
+            _arriving.Replace(rules, _stepIn);
+            _log.NetworkRulesSet(rules.ToString());
+        }
+
+        return new ControlDone(error.Length == 0, _now.Microseconds, error);
+    }
+
+    /// <summary>
+    /// Sends the outbox on its way. In memory a record is durable when it is applied, so its completion is stepped at
+    /// once, until nothing waits for one.
+    /// </summary>
+    private void CarryOut()
+    {
+        while (true)
+        {
+            foreach (var send in _outbox.Sends)
+            {
+                PassOut(GateLink.OfPeer(send.Peer), Outgoing.To(send.Peer, send.Message));
+            }
+
+            foreach (var introduction in _outbox.Introductions)
+            {
+                PassOut(GateLink.OfPeer(default), Outgoing.To(introduction.Address, introduction.Message));
+            }
+
+            foreach (var reply in _outbox.Replies)
+            {
+                PassOut(reply);
+            }
+
+            var durable = _outbox.PersistThrough;
+            _outbox.Clear();
+            if (durable == 0)
+            {
+                return;
+            }
+
+            _node.Step(NodeInput.Durable(durable), _now, _outbox);
+        }
+    }
+
+    private void PassOut(Reply reply)
+    {
+        var sink = _sinks.Find(reply.To.Connection);
+        if (sink is null)
+        {
+            _inbox.Requests.End();
+            return;
+        }
+
+        var response = reply.Response is StatusResponse status ? Completed(status) : reply.Response;
+        PassOut(sink.Link, Outgoing.Reply(sink, reply.To.Correlation, response));
+    }
+
+    private void PassOut(GateLink link, Outgoing message)
+    {
+        var verdict = _leaving.IsActive
+            ? _leaving.Check(link, message, SizeOf(message.Message), _now)
+            : GateVerdict.Pass;
+        if (verdict == GateVerdict.Pass)
+        {
+            SendOff(message);
+        }
+        else if (verdict == GateVerdict.Dropped && message.Sink is not null)
+        {
+            _inbox.Requests.End();
+        }
+    }
+
+    private void SendOff(Outgoing message)
+    {
+        if (message.Sink is { } sink)
+        {
+            sink.Reply(message.Correlation, message.Message);
+            _inbox.Requests.End();
+            if (!sink.IsTouched)
+            {
+                sink.IsTouched = true;
+                _touched.Add(sink);
+            }
+
+            return;
+        }
+
+        _links.Append(message, _node);
+    }
+
+    private void Flush()
+    {
+        foreach (var sink in _touched)
+        {
+            sink.IsTouched = false;
+            sink.Flush();
+        }
+
+        _touched.Clear();
+        _links.Flush();
+    }
+
+    /// <summary>Adds what only the host knows.</summary>
+    private StatusResponse Completed(StatusResponse status)
+    {
+        IEnumerable<Counter> gates =
+        [
+            new("gate_waiting", _arriving.WaitingCount + _leaving.WaitingCount),
+            new("gate_waiting_bytes", _arriving.WaitingBytes + _leaving.WaitingBytes),
+            new("gate_dropped", _arriving.DroppedCount + _leaving.DroppedCount),
+            new("peer_links", _links.Count),
+        ];
+        return status with
+        {
+            ProcessId = Environment.ProcessId,
+            Counters = [.. status.Counters, .. _counters.Snapshot(), .. gates],
+        };
+    }
+
+    /// <summary>Bytes on the wire; asked for only while a fault is in force.</summary>
+    private int SizeOf(Message message)
+    {
+        _measure.ResetWrittenCount();
+        FrameCodec.Write(_measure, 0, message);
+        return _measure.WrittenCount;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using DynamoLab.Core;
+using DynamoLab.Core.Storage;
+using DynamoLab.Node.Connections;
+using DynamoLab.Node.Http;
+using DynamoLab.Node.Logging;
+using DynamoLab.Node.Loop;
+using DynamoLab.Node.Metrics;
+using DynamoLab.Node.Options;
+using DynamoLab.Node.Peers;
+using DynamoLab.Replica;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace DynamoLab.Node;
+
+/// <summary>
+/// A node on the network: Kestrel in front, the loop behind, links to the other nodes. Kestrel is built by hand; the
+/// generic host and its services would add half as much again to every node's start and memory.
+/// </summary>
+public sealed class NodeHost : IAsyncDisposable
+{
+    /// <summary>How long requests in flight may take to end when the host stops.</summary>
+    public const int DrainTimeoutMs = 5000;
+
+    /// <summary>Connections of clients and peers together.</summary>
+    public const int ConnectionsMax = 10_000;
+
+    private readonly HostOptions _options;
+    private readonly KestrelServer _server;
+    private readonly HttpFront _http;
+    private readonly NodeInbox _inbox = new();
+    private readonly PeerLinks _links;
+    private readonly NodeLoop _loop;
+    private readonly CancellationTokenSource _drain = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stopLoop = new();
+    private readonly TimeProvider _time;
+    private Task _looping = Task.CompletedTask;
+    private bool _isStopped;
+
+    public NodeHost(HostOptions options, IReplicaStore store, NodeLog log, TimeProvider time)
+    {
+        (_options, _time) = (options, time);
+        var counters = new HostCounters();
+        var sinks = new ReplySinks();
+        var services = new ConnectionServices
+        {
+            Self = options.Node,
+            Inbox = _inbox,
+            Sinks = sinks,
+            Limits = new RequestLimits(options),
+            Counters = counters,
+            Log = log,
+            Time = time,
+            Draining = _drain.Token,
+            Stopping = _stop.Token,
+            DrainTimeoutMs = DrainTimeoutMs,
+        };
+        var self = options.Node;
+        _links = new PeerLinks(new PeerLinkSetup(self.Id, self.Incarnation, _inbox, counters, log, time));
+        var node = new ReplicaNode(self, store, options.Seed);
+        _loop = new NodeLoop(node, _inbox, sinks, _links, counters, log, time, new HostClock(time), options.Seed);
+        _http = new HttpFront(services);
+        _server = ServerOf(services, log);
+    }
+
+    /// <summary>Ends, with its exception, when the node's loop broke.</summary>
+    public Task Looping => _looping;
+
+    /// <exception cref="IOException">The port is in use.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await _server.StartAsync(_http, cancellation);
+        _looping = Task.Run(() => _loop.RunAsync(_stopLoop.Token), CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Takes on nothing new, waits for what is in flight, bounded, and then lets everybody go. Peers are heard until
+    /// the last request has ended, because it may be waiting for them.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        _isStopped = true;
+        using var bound = new CancellationTokenSource(TimeSpan.FromMilliseconds(DrainTimeoutMs), _time);
+        var closing = _server.StopAsync(bound.Token);
+        await _drain.CancelAsync();
+        try
+        {
+            await _inbox.Requests.WhenIdleAsync().WaitAsync(bound.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever still waits will see the connection close.
+        }
+
+        await _stop.CancelAsync();
+        await closing;
+        await _stopLoop.CancelAsync();
+        await _links.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _looping.ContinueWith(static _ => { }, TaskScheduler.Default);
+        _server.Dispose();
+        _drain.Dispose();
+        _stop.Dispose();
+        _stopLoop.Dispose();
+    }
+
+    private KestrelServer ServerOf(ConnectionServices services, NodeLog log)
+    {
+        var kestrel = new KestrelServerOptions { AddServerHeader = false };
+        kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MaxRequestHeadersTotalSize = (2 * Limits.ContextBytesMax) + (32 * 1024);
+        var address = _options.Node.Address;
+        kestrel.Listen(IPAddress.Parse(address.Host), address.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(http => new ConnectionSwitch(services, http).ServeAsync);
+        });
+
+        // No queue between the socket and us: the loop's flush is the send, and what arrives is parsed where it came in.
+        var transport = new SocketTransportOptions { IOQueueCount = 0, UnsafePreferInlineScheduling = true };
+        var logging = new KestrelLog(log);
+        return new KestrelServer(
+            Microsoft.Extensions.Options.Options.Create(kestrel),
+            new SocketTransportFactory(Microsoft.Extensions.Options.Options.Create(transport), logging),
+            logging);
+    }
+}

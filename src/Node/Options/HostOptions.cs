@@ -1,0 +1,29 @@
+using DynamoLab.Core;
+using DynamoLab.Replica;
+
+namespace DynamoLab.Node.Options;
+
+/// <summary>What a node process was told on its command line.</summary>
+public sealed record HostOptions
+{
+    /// <summary>How the node itself behaves.</summary>
+    public required NodeOptions Node { get; init; }
+
+    /// <summary>Decides everything the node draws; drawn itself when the command line gives none.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Longest key accepted from clients, in bytes; 1 to <see cref="Limits.KeyBytesMax"/>, the default.</summary>
+    public int KeyBytesMax { get; init; } = Limits.KeyBytesMax;
+
+    /// <summary>Longest value accepted from clients, in bytes; 0 to <see cref="Limits.ValueBytesMax"/>, the default.</summary>
+    public int ValueBytesMax { get; init; } = Limits.ValueBytesMax;
+
+    /// <summary>The cluster file the node registers itself in; null for none.</summary>
+    public string? ClusterProcsPath { get; init; }
+
+    /// <summary>Where all logging goes; null for standard output.</summary>
+    public string? LogPath { get; init; }
+
+    /// <summary>Whether the node leaves when its standard input ends, which is when its parent is gone.</summary>
+    public bool ExitWithParent { get; init; }
+}

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using DynamoLab.Core;
+using DynamoLab.Core.Ring;
+using DynamoLab.Replica;
+
+namespace DynamoLab.Node.Options;
+
+/// <summary>The command line of <c>dynamo-node</c>.</summary>
+public static class NodeCommand
+{
+    private const string Description = """
+        One node of a DynamoLab cluster. Every --snake_case option has a --kebab-case spelling.
+
+        Example:
+          dynamo-node --id node1 --port 60000
+          dynamo-node --id node2 --port 60001 --join 127.0.0.1:60000 --cluster_procs cluster_procs.json
+          curl -X PUT --data hello http://127.0.0.1:60000/kv/greeting
+        """;
+
+    /// <param name="args">The words after the program's name.</param>
+    /// <param name="now">The node's incarnation: a later start must be given a later time.</param>
+    public static ParsedCommand Parse(string[] args, Instant now)
+    {
+        var flags = new NodeFlags();
+        var command = new RootCommand(Description);
+        foreach (var option in flags.All)
+        {
+            command.Add(option);
+        }
+
+        var parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is not null && parsed.Errors.Count == 0)
+        {
+            var output = new StringWriter();
+            parsed.Invoke(new InvocationConfiguration { Output = output });
+            return ParsedCommand.Print(output.ToString());
+        }
+
+        var error = ErrorOf(flags, parsed);
+        return error.Length > 0 ? ParsedCommand.Error(error) : ParsedCommand.Run(OptionsOf(flags, parsed, now));
+    }
+
+    /// <summary>The first error as one line, or nothing.</summary>
+    private static string ErrorOf(NodeFlags flags, ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            return $"'{parsed.UnmatchedTokens[0]}' is no option of dynamo-node; accepted: see --help";
+        }
+
+        if (parsed.Errors.Count > 0)
+        {
+            return parsed.Errors[0].Message.ReplaceLineEndings(" ");
+        }
+
+        if (flags.Id.In(parsed) is null)
+        {
+            return "--id is missing; accepted: the node's name, such as node1";
+        }
+
+        if (flags.Port.In(parsed) == 0)
+        {
+            return $"--port is missing; accepted: 1 to {NodeFlags.PortMax}";
+        }
+
+        var n = flags.N.In(parsed);
+        return QuorumError("--R", flags.R.In(parsed), n) ?? QuorumError("--W", flags.W.In(parsed), n) ?? "";
+    }
+
+    private static string? QuorumError(string name, int quorum, int n) =>
+        quorum <= n ? null : $"{name} is {quorum}; accepted: 1 to {n}, which is --N";
+
+    private static HostOptions OptionsOf(NodeFlags flags, ParseResult parsed, Instant now)
+    {
+        Span<byte> drawn = stackalloc byte[sizeof(ulong)];
+        RandomNumberGenerator.Fill(drawn);
+        return new HostOptions
+        {
+            Node = NodeOptionsOf(flags, parsed, now),
+            Seed = flags.Seed.In(parsed) ?? BitConverter.ToUInt64(drawn),
+            KeyBytesMax = flags.KeyBytesMax.In(parsed),
+            ValueBytesMax = flags.ValueBytesMax.In(parsed),
+            ClusterProcsPath = flags.ClusterProcs.In(parsed),
+            LogPath = flags.LogFile.In(parsed),
+            ExitWithParent = flags.ExitWithParent.In(parsed),
+        };
+    }
+
+    private static NodeOptions NodeOptionsOf(NodeFlags flags, ParseResult parsed, Instant now)
+    {
+        var address = new NodeAddress(flags.Host.In(parsed), flags.Port.In(parsed));
+        return new NodeOptions
+        {
+            Id = flags.Id.In(parsed)!.Value,
+            Address = address,
+            Incarnation = (ulong)(now.Microseconds / 1000),
+            Seeds = [.. flags.Join.In(parsed).Where(seed => seed != address).Distinct()],
+            Ring = new RingOptions(flags.Placing.In(parsed), flags.N.In(parsed)),
+            ReadQuorum = flags.R.In(parsed),
+            WriteQuorum = flags.W.In(parsed),
+            Quorum = flags.Quorum.In(parsed),
+            Versioning = flags.Versioning.In(parsed),
+            ClockEntriesMax = flags.ClockEntriesMax.In(parsed),
+            Detector = flags.Detector.In(parsed),
+            ReadFanout = flags.Fanout.In(parsed),
+            ReplicaTimeoutMs = flags.ReplicaTimeoutMs.In(parsed),
+            RequestTimeoutMs = flags.ClientTimeoutMs.In(parsed),
+            HintedHandoff = flags.HintedHandoff.In(parsed) == Toggle.On,
+            ReadRepair = flags.ReadRepair.In(parsed) == Toggle.On,
+            AntiEntropyIntervalMs = flags.AntiEntropyIntervalMs.In(parsed),
+            ReapIntervalMs = flags.ReapIntervalMs.In(parsed),
+        };
+    }
+}

@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Net;
+using DynamoLab.Core;
+using DynamoLab.Core.Ring;
+using DynamoLab.Core.Versions;
+using DynamoLab.Node.Gate;
+using DynamoLab.Replica;
+
+namespace DynamoLab.Node.Options;
+
+/// <summary>Every option of <c>dynamo-node</c>, each with what it accepts and its default.</summary>
+internal sealed class NodeFlags
+{
+    public const int PortMax = 65_535;
+
+    private const int HourMs = 3_600_000;
+    private static readonly NodeOptions Defaults = new() { Id = default, Address = default, Incarnation = 0 };
+
+    public Flag<NodeId?> Id { get; } = Flags.Of<NodeId?>(
+        ["--id"], "The node's name, unique in its cluster. Required.",
+        $"1 to {NodeId.LengthMax} letters, digits, '.', '_' or '-', and not '{GateLink.Client}'", TryParseNode, null);
+
+    public Flag<int> Port { get; } = Flags.Number(
+        ["--port"], "The TCP port for nodes, clients and HTTP. Required.", 1, PortMax, null);
+
+    public Flag<string> Host { get; } = Flags.Of(
+        ["--host"], "The address to listen on. Default: 127.0.0.1.", "an IP address or localhost", TryParseHost, "127.0.0.1");
+
+    public Flag<IReadOnlyList<NodeAddress>> Join { get; } = Flags.ListOf<NodeAddress>(
+        "--join", "Members to be introduced to.", "host:port or a list with commas", TryParseAddress);
+
+    public Flag<int> N { get; } = Flags.Number(
+        ["--N", "--replication_factor"], "Replicas of a key.", 1, 255, new RingOptions().ReplicationFactor);
+
+    public Flag<int> R { get; } = Flags.Number(
+        ["--R", "--read_quorum_r"], "Answers a read needs; at most N.", 1, 255, Defaults.ReadQuorum);
+
+    public Flag<int> W { get; } = Flags.Number(
+        ["--W", "--write_quorum_w"], "Acknowledgements a write needs; at most N.", 1, 255, Defaults.WriteQuorum);
+
+    public Flag<QuorumKind> Quorum { get; } = Flags.Choice(
+        "--quorum", "Whether fallbacks stand in for primaries.", Defaults.Quorum,
+        ("sloppy", QuorumKind.Sloppy), ("strict", QuorumKind.Strict));
+
+    public Flag<Placement> Placing { get; } = Flags.Choice(
+        "--placement", "How partitions are laid on the ring.", Defaults.Ring.Placement,
+        ("fixed_partitions", Placement.FixedPartitions), ("random_tokens", Placement.RandomTokens),
+        ("random_tokens_equal_partitions", Placement.RandomTokensEqualPartitions));
+
+    public Flag<VersioningKind> Versioning { get; } = Flags.Choice(
+        "--versioning", "How versions of a key are told apart.", Defaults.Versioning,
+        ("dvv", VersioningKind.Dvv), ("vv", VersioningKind.Vv), ("lww", VersioningKind.Lww));
+
+    public Flag<int> ClockEntriesMax { get; } = Flags.Number(
+        ["--clock_entries_max"], "Entries of a vector clock under vv.", 1, 4096, Defaults.ClockEntriesMax);
+
+    public Flag<DetectorKind> Detector { get; } = Flags.Choice(
+        "--detector", "How a silent node is told from a slow one.", Defaults.Detector,
+        ("fixed", DetectorKind.Fixed), ("phi", DetectorKind.Phi), ("jacobson", DetectorKind.Jacobson));
+
+    public Flag<string> Durability { get; } = Flags.Choice(
+        "--durability", "What an acknowledged write survives.", "memory", ("memory", "memory"));
+
+    public Flag<ReadFanout> Fanout { get; } = Flags.Choice(
+        "--read_fanout", "Whom a read asks at first.", Defaults.ReadFanout,
+        ("all", ReadFanout.All), ("quorum", ReadFanout.Quorum));
+
+    public Flag<int> ReplicaTimeoutMs { get; } = Flags.Number(
+        ["--replica_timeout_ms"], "How long a replica may take.", 1, HourMs, Defaults.ReplicaTimeoutMs);
+
+    public Flag<int> ClientTimeoutMs { get; } = Flags.Number(
+        ["--client_timeout_ms"], "How long a request lives.", 1, HourMs, Defaults.RequestTimeoutMs);
+
+    public Flag<Toggle> HintedHandoff { get; } = OnOff(
+        "--hinted_handoff", "Whether fallbacks keep hints for primaries.", Defaults.HintedHandoff);
+
+    public Flag<Toggle> ReadRepair { get; } = OnOff(
+        "--read_repair", "Whether reads mend replicas that were behind.", Defaults.ReadRepair);
+
+    public Flag<int> AntiEntropyIntervalMs { get; } = Flags.Number(
+        ["--anti_entropy_interval_ms"], "Time between background exchanges; 0 for none.", 0, 24 * HourMs,
+        Defaults.AntiEntropyIntervalMs);
+
+    public Flag<int> ReapIntervalMs { get; } = Flags.Number(
+        ["--reap_interval_ms"], "Time between reapings of tombstones; 0 for none.", 0, 24 * HourMs,
+        Defaults.ReapIntervalMs);
+
+    public Flag<int> KeyBytesMax { get; } = Flags.Number(
+        ["--key_bytes_max"], "Longest key of a client.", 1, Limits.KeyBytesMax, Limits.KeyBytesMax);
+
+    public Flag<int> ValueBytesMax { get; } = Flags.Number(
+        ["--value_bytes_max"], "Longest value of a client.", 0, Limits.ValueBytesMax, Limits.ValueBytesMax);
+
+    public Flag<ulong?> Seed { get; } = Flags.Of<ulong?>(
+        ["--seed"], "Decides what the node draws; drawn and logged by default.", "0 to 2^64 - 1", TryParseSeed, null);
+
+    public Flag<string?> ClusterProcs { get; } = Flags.Of<string?>(
+        ["--cluster_procs"], "The JSON file to register in.", "a file's path", TryParsePath, null);
+
+    public Flag<string?> LogFile { get; } = Flags.Of<string?>(
+        ["--log_file"], "Where all logging goes, instead of standard output.", "a file's path", TryParsePath, null);
+
+    public Flag<bool> ExitWithParent { get; } = Flags.Switch(
+        "--exit_with_parent", "Leave when standard input ends.");
+
+    public IEnumerable<Option> All =>
+    [
+        Id, Port, Host, Join, N, R, W, Quorum, Placing, Versioning, ClockEntriesMax, Detector, Durability, Fanout,
+        ReplicaTimeoutMs, ClientTimeoutMs, HintedHandoff, ReadRepair, AntiEntropyIntervalMs, ReapIntervalMs,
+        KeyBytesMax, ValueBytesMax, Seed, ClusterProcs, LogFile, ExitWithParent,
+    ];
+
+    private static Flag<Toggle> OnOff(string name, string description, bool fallback) =>
+        Flags.Choice(name, description, fallback ? Toggle.On : Toggle.Off, ("on", Toggle.On), ("off", Toggle.Off));
+
+    private static bool TryParseNode(string text, out NodeId? value)
+    {
+        value = new NodeId(text);
+        return NodeId.IsValid(text) && text != GateLink.Client;
+    }
+
+    private static bool TryParseHost(string text, out string value)
+    {
+        var isLocal = text == "localhost";
+        value = isLocal ? "127.0.0.1" : text;
+        return isLocal || IPAddress.TryParse(text, out _);
+    }
+
+    private static bool TryParseAddress(string text, out NodeAddress value)
+    {
+        var colon = text.LastIndexOf(':');
+        var host = colon < 0 ? "" : text[..colon].Trim('[', ']');
+        var isPort = int.TryParse(text.AsSpan(colon + 1), out var port) && port is >= 1 and <= PortMax;
+        value = new NodeAddress(host == "localhost" ? "127.0.0.1" : host, port);
+        return isPort && Uri.CheckHostName(host) != UriHostNameType.Unknown;
+    }
+
+    private static bool TryParseSeed(string text, out ulong? value)
+    {
+        var isSeed = ulong.TryParse(text, out var seed);
+        value = seed;
+        return isSeed;
+    }
+
+    private static bool TryParsePath(string text, out string? value)
+    {
+        value = text;
+        return text.Length > 0;
+    }
+}

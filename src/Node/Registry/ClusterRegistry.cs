@@ -1,0 +1,72 @@
+using DynamoLab.Core.Cluster;
+
+namespace DynamoLab.Node.Registry;
+
+/// <summary>
+/// Writes this node into <c>cluster_procs.json</c>. A hundred nodes may do so at once, so each holds a lock file
+/// meanwhile, and readers see the old text or the new one, never half of it.
+/// </summary>
+internal sealed class ClusterRegistry(string path, TimeProvider time)
+{
+    /// <summary>How long the others may keep the lock.</summary>
+    public const int LockTimeoutMs = 15_000;
+
+    private const int LockRetryMs = 20;
+
+    /// <summary>Adds or replaces the node's entry.</summary>
+    /// <returns>Empty, or why it could not.</returns>
+    public async Task<string> RegisterAsync(ClusterEntry entry, CancellationToken cancellation)
+    {
+        try
+        {
+            using var held = await LockAsync(cancellation);
+            if (held is null)
+            {
+                return $"--cluster_procs is '{path}', and its lock {LockPath} was not free for {LockTimeoutMs} ms";
+            }
+
+            var text = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellation) : "";
+            var file = ClusterFile.Empty;
+            if (text.Length > 0 && !ClusterFile.TryParse(text, out file, out var error))
+            {
+                return $"--cluster_procs is '{path}', and {error}";
+            }
+
+            var scratch = $"{path}.{entry.ProcessId}.tmp";
+            await File.WriteAllTextAsync(scratch, file.With(Kept(file, entry)).Format(), cancellation);
+            File.Move(scratch, path, overwrite: true);
+            return "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"--cluster_procs is '{path}', which cannot be written: {e.Message}";
+        }
+    }
+
+    private string LockPath => path + ".lock";
+
+    /// <summary>Fields that others keep with the node stay.</summary>
+    private static ClusterEntry Kept(ClusterFile file, ClusterEntry entry) =>
+        file.EntryOf(entry.Node) is { } old ? entry with { Extra = old.Extra } : entry;
+
+    private async Task<FileStream?> LockAsync(CancellationToken cancellation)
+    {
+        var since = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (time.GetElapsedTime(since).TotalMilliseconds < LockTimeoutMs
+                && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(LockRetryMs), time, cancellation);
+            }
+            catch (IOException) when (Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+
+namespace DynamoLab.Replica.Background;
+
+/// <summary>
+/// Membership by gossip (Dynamo §4.8.1): a digest to one random member at a time; tables travel only where they differ. After
+/// a change gossip is quicker for a while, so that a forming cluster agrees within seconds.
+/// </summary>
+internal sealed class Gossip(NodeContext node)
+{
+    private const int LivelyIntervalMs = 200;
+    private const int LivelyForMs = 5000;
+    private const int IntroductionIntervalMs = 500;
+
+    private readonly Periodic _gossip = new(node.Options.GossipIntervalMs, node.Random.Fork(1));
+    private readonly Periodic _introduction = new(IntroductionIntervalMs, node.Random.Fork(2));
+    private Instant _livelyUntil = Instant.Zero;
+    private int _nextSeed;
+    private bool _hasIntroduced;
+
+    public Instant NextDue => Instant.Min(_gossip.Due, node.IsReady ? Instant.Never : _introduction.Due);
+
+    public void Tick()
+    {
+        if (!node.IsReady && (_introduction.TryRun(node.Now) || !_hasIntroduced))
+        {
+            _hasIntroduced = true;
+            var seed = node.Seeds[_nextSeed++ % node.Seeds.Count];
+            node.Outbox.Add(seed, Table(wantsReply: true));
+        }
+
+        var isLively = node.Now < _livelyUntil;
+        if (_gossip.TryRun(node.Now, isLively ? LivelyIntervalMs : null))
+        {
+            var peer = node.RandomPeer(node.IsAlive);
+            if (!peer.IsNone)
+            {
+                node.Send(peer, new GossipDigest(node.Members.Hash));
+            }
+        }
+    }
+
+    public void OnDigest(NodeId from, GossipDigest digest)
+    {
+        if (digest.MembersHash != node.Members.Hash)
+        {
+            SendTable(from, wantsReply: true);
+        }
+    }
+
+    public void OnMembers(NodeId from, GossipMembers gossip)
+    {
+        if (node.Members.Merge(gossip.Members))
+        {
+            _livelyUntil = node.Now.PlusMs(LivelyForMs);
+            _gossip.RunBy(node.Now.PlusMs(LivelyIntervalMs));
+        }
+
+        if (gossip.WantsReply && !IsSame(gossip.Members))
+        {
+            SendTable(from, wantsReply: false);
+        }
+    }
+
+    /// <summary>Tells a peer on another ring version who the members are, and asks it for its own table.</summary>
+    public void Refresh(NodeId peer)
+    {
+        node.Counters.Add(NodeCounter.RingMismatches);
+        SendTable(peer, wantsReply: true);
+    }
+
+    private void SendTable(NodeId peer, bool wantsReply) => node.Send(peer, Table(wantsReply));
+
+    private GossipMembers Table(bool wantsReply) => new(wantsReply, node.Members.ToList());
+
+    private bool IsSame(IReadOnlyList<Member> heard) => heard.SequenceEqual(node.Members.ToList());
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Ring;
+using DynamoLab.Core.Wire;
+
+namespace DynamoLab.Replica.Membership;
+
+/// <summary>
+/// Who belongs to the cluster, merged from gossip: per node the telling with the highest incarnation. Two tables that
+/// have heard the same tellings in any order are equal, and so are their rings.
+/// </summary>
+internal sealed class MemberTable
+{
+    private readonly SortedDictionary<NodeId, Member> _members = [];
+    private readonly RingOptions _ringOptions;
+    private readonly Member _self;
+    private NodeId[] _joined = [];
+    private HashRing? _ring;
+    private ulong _hash;
+
+    public MemberTable(Member self, RingOptions ringOptions)
+    {
+        _self = self;
+        _ringOptions = ringOptions;
+        _members.Add(self.Node, self);
+        Refresh();
+    }
+
+    /// <summary>Changes whenever anything in the table does.</summary>
+    public ulong Hash => _hash;
+
+    /// <summary>The members of the ring, sorted, this node included.</summary>
+    public ReadOnlySpan<NodeId> Joined => _joined;
+
+    /// <summary>Built when first asked for: while a cluster forms, members change faster than rings are needed.</summary>
+    public HashRing Ring => _ring ??= HashRing.Of(_joined, _ringOptions);
+
+    public Member? Find(NodeId node) => _members.GetValueOrDefault(node);
+
+    public IReadOnlyList<Member> ToList() => [.. _members.Values];
+
+    /// <summary>Takes over every telling that is news; true when anything was.</summary>
+    public bool Merge(IReadOnlyList<Member> tellings)
+    {
+        var isChanged = false;
+        foreach (var telling in tellings)
+        {
+            // Nobody knows better than the node itself whether and where it lives.
+            var isNews = telling.Node != _self.Node
+                && (!_members.TryGetValue(telling.Node, out var known) || IsLater(telling, known))
+                && (known is not null || _members.Count < Limits.MembersMax);
+            if (isNews)
+            {
+                _members[telling.Node] = telling;
+                isChanged = true;
+            }
+        }
+
+        if (isChanged)
+        {
+            Refresh();
+        }
+
+        return isChanged;
+    }
+
+    private static bool IsLater(Member telling, Member known) =>
+        (telling.Incarnation, telling.Status).CompareTo((known.Incarnation, known.Status)) > 0;
+
+    private void Refresh()
+    {
+        NodeId[] joined = [.. _members.Values.Where(m => m.Status == MemberStatus.Joined).Select(m => m.Node)];
+        if (!joined.AsSpan().SequenceEqual(_joined))
+        {
+            (_joined, _ring) = (joined, null);
+        }
+
+        var bytes = new ArrayBufferWriter<byte>(_members.Count * 32);
+        var writer = new WireWriter(bytes);
+        writer.WriteList(ToList());
+        writer.Flush();
+        _hash = Hash64.Of(bytes.WrittenSpan);
+    }
+}

@@ -1,0 +1,128 @@
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Ring;
+using DynamoLab.Replica.Detection;
+using DynamoLab.Replica.Membership;
+using DynamoLab.Replica.Operations;
+
+namespace DynamoLab.Replica;
+
+/// <summary>
+/// What the parts of one node share: its options and data, and, for the length of one step, the time and the outbox.
+/// </summary>
+internal sealed class NodeContext(NodeOptions options, NodeCounters counters, MemberTable members, ulong seed)
+{
+    private readonly Queue<(long Sequence, Action Then)> _awaitingDurable = new();
+    private long _durableSequence;
+
+    public NodeOptions Options { get; } = options;
+
+    public NodeId Self => Options.Id;
+
+    public NodeCounters Counters { get; } = counters;
+
+    public MemberTable Members { get; } = members;
+
+    public HashRing Ring => Members.Ring;
+
+    public PeerHealthTable Health { get; } = new(options, counters);
+
+    public OperationTable Operations { get; } = new(options.Incarnation);
+
+    public DeterministicRandom Random { get; } = new(seed);
+
+    public required ReplicaData Data { get; init; }
+
+    /// <summary>Told of every key that an operation begins on, or that comes to a node that does not own it.</summary>
+    public Action<Key> Touched { get; set; } = static _ => { };
+
+    /// <summary>Whether anything waits to become durable.</summary>
+    public bool HasUndurable => _awaitingDurable.Count > 0;
+
+    public bool IsRepairPaused { get; set; }
+
+    public Instant Now { get; private set; }
+
+    public Outbox Outbox { get; private set; } = new();
+
+    /// <summary>Whom to be introduced to; a node that is its own seed is the first of its cluster.</summary>
+    public IReadOnlyList<NodeAddress> Seeds { get; } = [.. options.Seeds.Where(s => s != options.Address)];
+
+    /// <summary>A node that was told of a cluster to join serves nobody before the cluster has answered.</summary>
+    public bool IsReady => Seeds.Count == 0 || Members.Joined.Length > 1;
+
+    public void Begin(Instant now, Outbox outbox)
+    {
+        // A host's clock may be read on several threads; the machine's own time never goes back.
+        Now = now > Now ? now : Now;
+        Outbox = outbox;
+    }
+
+    public bool IsAlive(NodeId node) => Health.IsAlive(node, Now);
+
+    public void Send(NodeId peer, Message message) => Outbox.Add(peer, message);
+
+    /// <summary>Sends what the peer must answer: its silence from now on is held against it.</summary>
+    public void Ask(NodeId peer, Message message)
+    {
+        Health.Asked(peer, Now);
+        Outbox.Add(peer, message);
+    }
+
+    public void Begin(Operation operation)
+    {
+        Operations.Add(operation);
+        Touched(operation.Key);
+    }
+
+    public void Ping(NodeId peer) => Ask(peer, new Ping(Health.Pinged(peer, Now)));
+
+    public void ReplyTo(WriteOrigin origin, WriteResponse response)
+    {
+        if (origin.Forwarder.IsNone)
+        {
+            Outbox.Add(origin.Client, response);
+        }
+        else
+        {
+            Send(origin.Forwarder, new ForwardReply(origin.ForwardOperation, ReplicaOutcome.Ok, response));
+        }
+    }
+
+    /// <summary>Runs an action once the record is durable, in the order of records.</summary>
+    public void WhenDurable(long sequence, Action then)
+    {
+        if (sequence <= _durableSequence)
+        {
+            then();
+            return;
+        }
+
+        _awaitingDurable.Enqueue((sequence, then));
+        Outbox.Persist(sequence);
+    }
+
+    public void OnDurable(long sequence)
+    {
+        _durableSequence = Math.Max(_durableSequence, sequence);
+        while (_awaitingDurable.TryPeek(out var waiting) && waiting.Sequence <= _durableSequence)
+        {
+            _awaitingDurable.Dequeue().Then();
+        }
+    }
+
+    /// <summary>A random member other than this node for which the condition holds; none if there is none.</summary>
+    public NodeId RandomPeer(Func<NodeId, bool> condition)
+    {
+        var candidates = new List<NodeId>(Members.Joined.Length);
+        foreach (var node in Members.Joined)
+        {
+            if (node != Self && condition(node))
+            {
+                candidates.Add(node);
+            }
+        }
+
+        return candidates.Count == 0 ? default : candidates[Random.Next(candidates.Count)];
+    }
+}

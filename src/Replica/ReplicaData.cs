@@ -1,0 +1,199 @@
+using DynamoLab.Core;
+using DynamoLab.Core.Ring;
+using DynamoLab.Core.Storage;
+using DynamoLab.Core.Versions;
+using DynamoLab.Repair;
+
+namespace DynamoLab.Replica;
+
+/// <summary>
+/// A node's own data: the store, the Merkle trees kept current with every change to it, the hints, and the epochs in
+/// which dots are issued.
+/// </summary>
+internal sealed class ReplicaData
+{
+    /// <summary>Room for 16 epochs per millisecond of a node's life before they could reach into its next one.</summary>
+    private const int EpochBitsPerIncarnation = 4;
+
+    private readonly NodeOptions _options;
+    private readonly NodeCounters _counters;
+    private readonly IReplicaStore _store;
+    private readonly IVersioning _versioning;
+    private ulong _epoch;
+    private bool _hasForgotten;
+    private long _lastSequence;
+
+    public ReplicaData(NodeOptions options, NodeCounters counters, IReplicaStore store, HashRing ring)
+    {
+        _options = options;
+        _counters = counters;
+        _store = store;
+        _versioning = Versioning.Of(options.Versioning, options.ClockEntriesMax);
+        _epoch = options.Incarnation << EpochBitsPerIncarnation;
+        Forest = MerkleForest.Build(ring, options.Id, store);
+        foreach (var hint in store.Hints())
+        {
+            Hints.Add(hint);
+        }
+
+        Tombstones.UnionWith(store.Scan(TokenRange.Whole).Where(o => o.Value.State.IsTombstone).Select(o => o.Key));
+    }
+
+    public HintTable Hints { get; } = new();
+
+    /// <summary>The deleted keys held, in ring order: what may be reaped.</summary>
+    public SortedSet<Key> Tombstones { get; } = [];
+
+    public MerkleForest Forest { get; private set; }
+
+    public IReplicaStore Store => _store;
+
+    /// <summary>The number of the last record applied: once it is durable, everything held is.</summary>
+    public long LastSequence => _lastSequence;
+
+    public bool Owns(Key key) => Forest.Owns(Forest.Ring.PartitionOf(key.Token));
+
+    public ObjectState StateOf(Key key) => _store.TryRead(key)?.State ?? ObjectState.Empty;
+
+    /// <summary>
+    /// Issues the next dot of the key and applies the write. A key that this node never coordinated while holding it
+    /// gets the node's present epoch, so that no dot is issued twice though older ones were forgotten.
+    /// </summary>
+    public (WriteOutcome Outcome, Dot Dot, long Sequence) Write(
+        Key key, CausalContext? context, byte[]? value, Instant now)
+    {
+        var held = _store.TryRead(key);
+        var state = held?.State ?? ObjectState.Empty;
+        var epoch = held is null or { Epoch: 0 } ? FreshEpoch() : held.Epoch;
+        var actor = new Actor(_options.Id, epoch);
+        var counter = _versioning.NextCounter(state, actor, held?.LastCounter ?? 0, now);
+        var dot = new Dot(actor, counter);
+        var outcome = _versioning.Write(state, context ?? state.Context, new WriteStamp(dot, now), value);
+        Put(key, state, new StoredObject(outcome.State, epoch, counter));
+        return (outcome, dot, _lastSequence);
+    }
+
+    /// <summary>
+    /// Merges a state from elsewhere; returns the sequence number that must be durable before it may be acknowledged,
+    /// also where nothing changed, because what made it redundant may not be durable yet.
+    /// </summary>
+    public long Merge(Key key, ObjectState incoming)
+    {
+        var held = _store.TryRead(key);
+        var state = held?.State ?? ObjectState.Empty;
+        var merged = _versioning.Merge(state, incoming);
+        if (merged.Hash != state.Hash)
+        {
+            Put(key, state, new StoredObject(merged, held?.Epoch ?? 0, held?.LastCounter ?? 0));
+        }
+
+        return _lastSequence;
+    }
+
+    public ObjectState Merged(ObjectState left, ObjectState right) => _versioning.Merge(left, right);
+
+    public long AddHint(NodeId owner, Key key)
+    {
+        var hint = new HintId(owner, key);
+        if (Hints.Add(hint))
+        {
+            _counters.Add(NodeCounter.HintsStored);
+            _lastSequence = _store.Apply(new HintRecord(hint));
+        }
+
+        return _lastSequence;
+    }
+
+    /// <summary>Removes a hint, and with the last one the key itself unless this node is a primary of it.</summary>
+    public void RemoveHint(HintId hint)
+    {
+        Hints.Remove(hint);
+        _lastSequence = _store.Apply(new HintRemovalRecord(hint));
+        if (!Owns(hint.Key) && !Hints.HoldsFor(hint.Key))
+        {
+            Forget(hint.Key);
+            _counters.Add(NodeCounter.KeysHandedOff);
+        }
+    }
+
+    /// <summary>
+    /// Forgets a key for good. The memory of the dots issued for it goes too, so the next write of a forgotten key must
+    /// be in a new epoch.
+    /// </summary>
+    public void Forget(Key key)
+    {
+        if (_store.TryRead(key) is not { } held)
+        {
+            return;
+        }
+
+        Forest.Update(key, held.State.Hash, 0);
+        Tombstones.Remove(key);
+        _lastSequence = _store.Apply(new RemovalRecord(key));
+        _hasForgotten = true;
+    }
+
+    /// <summary>
+    /// Takes over a new ring: new trees, and hints to the primaries of every key that this node holds but does not own.
+    /// </summary>
+    public void Rehome(HashRing ring)
+    {
+        Forest = MerkleForest.Build(ring, _options.Id, _store);
+        var homeless = _store.Scan(TokenRange.Whole)
+            .Where(o => !Forest.Owns(ring.PartitionOf(o.Key.Token)))
+            .Select(o => o.Key)
+            .ToList();
+        foreach (var key in homeless)
+        {
+            foreach (var primary in ring.PreferenceListOf(key.Token).Primaries)
+            {
+                AddHint(primary, key);
+            }
+        }
+
+        DropHintsToStrangers(ring);
+    }
+
+    /// <summary>The present epoch, or a new one if any key was forgotten since it opened: it might be this one.</summary>
+    private ulong FreshEpoch()
+    {
+        if (_hasForgotten)
+        {
+            _hasForgotten = false;
+            _epoch++;
+            _counters.Add(NodeCounter.EpochsOpened);
+        }
+
+        return _epoch;
+    }
+
+    private void DropHintsToStrangers(HashRing ring)
+    {
+        foreach (var owner in Hints.Owners)
+        {
+            // Hints under way count as well; on their way under the old ring, they would be refused.
+            Hints.AbandonAll(owner);
+            foreach (var key in Hints.NextBatch(owner, int.MaxValue))
+            {
+                if (!ring.PreferenceListOf(key.Token).IsPrimary(owner))
+                {
+                    RemoveHint(new HintId(owner, key));
+                }
+            }
+        }
+    }
+
+    private void Put(Key key, ObjectState before, StoredObject after)
+    {
+        _lastSequence = _store.Apply(new ObjectRecord(key, after));
+        Forest.Update(key, before.IsEmpty ? 0 : before.Hash, after.State.Hash);
+        if (after.State.IsTombstone)
+        {
+            Tombstones.Add(key);
+        }
+        else if (before.IsTombstone)
+        {
+            Tombstones.Remove(key);
+        }
+    }
+}

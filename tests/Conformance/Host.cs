@@ -1,0 +1,18 @@
+namespace DynamoLab.Conformance;
+
+/// <summary>A host of the replica under test: a program that takes <c>dynamo-node</c>'s flags and speaks its protocol.</summary>
+public sealed record Host(string Name, string Program)
+{
+    private static readonly Host[] All =
+    [
+        new("embedded", "dynamo-node"),
+        new("orleans", "dynamo-node-orleans"),
+    ];
+
+    /// <summary>The hosts found beside the tests; the embedded one always is.</summary>
+    public static IReadOnlyList<Host> Built => [.. All.Where(h => File.Exists(h.Path))];
+
+    public string Path => System.IO.Path.Combine(AppContext.BaseDirectory, Program);
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using DynamoLab.Client;
+using DynamoLab.Core;
+
+namespace DynamoLab.Conformance;
+
+/// <summary>One node process. Its life line is its standard input: it leaves when that closes.</summary>
+internal sealed class HostNode(Host host, NodeId node, int port, string[] flags) : IAsyncDisposable
+{
+    private Process? _process;
+
+    public NodeEndpoint Endpoint { get; } = new(node, "127.0.0.1", port);
+
+    public Uri Http { get; } = new($"http://127.0.0.1:{port}/");
+
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    public void Start(params IEnumerable<int> joins)
+    {
+        var start = new ProcessStartInfo(host.Path)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] own = ["--id", node.Name, "--port", $"{port}", "--exit_with_parent", .. flags];
+        foreach (var argument in own.Concat(joins.SelectMany(j => (string[])["--join", $"127.0.0.1:{j}"])))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.ErrorDataReceived += static (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>SIGKILL: nothing is finished, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async Task<int> SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process!.Id}"]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public async Task<int> CloseInputAsync()
+    {
+        _process!.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is null)
+        {
+            return;
+        }
+
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+}

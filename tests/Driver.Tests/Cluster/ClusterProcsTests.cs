@@ -1,0 +1,70 @@
+using DynamoLab.Core;
+using DynamoLab.Driver.Cluster;
+
+namespace DynamoLab.Driver.Tests.Cluster;
+
+public sealed class ClusterProcsTests : IDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void Write_Nodes_CanBeReadBackAndLeavesNoDraft()
+    {
+        var path = _scratch.PathOf("deep/procs.json");
+
+        ClusterProcs.Write(path, [Node("node2", 22, 6002), Node("node1", 11, 6001)]);
+
+        Assert.Equal(
+            "{\n  \"node1\": {\"pid\": 11, \"port\": 6001},\n  \"node2\": {\"pid\": 22, \"port\": 6002}\n}\n",
+            File.ReadAllText(path));
+        Assert.Equal([path], Directory.EnumerateFiles(Path.GetDirectoryName(path)!));
+        Assert.Equal(["node1", "node2"], ClusterProcs.Read(path).Entries.Select(entry => entry.Node.Name));
+    }
+
+    [Fact]
+    public void Read_OfAFileWithoutNodes_SaysSo()
+    {
+        var path = _scratch.File("procs.json", "{}");
+
+        Assert.Equal(
+            $"--cluster_procs {path} names no node",
+            Assert.Throws<CannotRunException>(() => ClusterProcs.Read(path)).Message);
+    }
+
+    [Fact]
+    public void Read_OfNoJson_NamesTheLine()
+    {
+        var path = _scratch.File("procs.json", "{\n\"node1\": oops}");
+
+        Assert.Equal(
+            $"--cluster_procs {path}, line 2: not valid JSON",
+            Assert.Throws<CannotRunException>(() => ClusterProcs.Read(path)).Message);
+    }
+
+    [Fact]
+    public void ReadRunning_WithAProcessThatEnded_NamesOnlyThat()
+    {
+        var path = _scratch.PathOf("procs.json");
+        ClusterProcs.Write(path, [Node("node1", Environment.ProcessId, 6001), Node("node2", int.MaxValue, 6002)]);
+
+        Assert.Equal(
+            $"--cluster_procs {path}: no such process: node2 (pid {int.MaxValue})",
+            Assert.Throws<CannotRunException>(() => ClusterProcs.ReadRunning(path)).Message);
+    }
+
+    [Fact]
+    public void Write_WhereNoFileCanBe_SaysSo()
+    {
+        var blocked = Path.Combine(_scratch.File("file", ""), "procs.json");
+
+        Assert.StartsWith(
+            $"--cluster_procs {blocked} cannot be written:",
+            Assert.Throws<CannotRunException>(() => ClusterProcs.Write(blocked, [])).Message,
+            StringComparison.Ordinal);
+    }
+
+    private static ClusterNode Node(string name, int processId, int port) =>
+        new(new NodeId(name), "127.0.0.1", port, processId, IsRunning: true);
+}

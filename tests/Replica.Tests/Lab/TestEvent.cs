@@ -1,0 +1,12 @@
+using DynamoLab.Core;
+
+namespace DynamoLab.Replica.Tests.Lab;
+
+/// <summary>Something worth a line in a trace.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="From">The sender, or the node it happened on.</param>
+/// <param name="To">The receiver of a message; none otherwise.</param>
+/// <param name="What">The message, the reply's response, or the sequence number made durable.</param>
+/// <param name="Number">The correlation of a reply, or the sequence number made durable.</param>
+internal readonly record struct TestEvent(
+    TestEventKind Kind, NodeId From, NodeId To, Core.Messages.Message? What, ulong Number);

@@ -1,0 +1,32 @@
+using DynamoLab.Core.Storage;
+using DynamoLab.Storage;
+
+namespace DynamoLab.Replica.Tests.Lab;
+
+/// <summary>A node with its store and what a host keeps for it.</summary>
+internal sealed class TestNode
+{
+    public TestNode(NodeOptions options, ulong seed)
+    {
+        Options = options;
+        Machine = new ReplicaNode(options, Store, seed);
+    }
+
+    public NodeOptions Options { get; }
+
+    public MemoryStore Store { get; } = new();
+
+    public ReplicaNode Machine { get; }
+
+    public Outbox Outbox { get; } = new();
+
+    public bool IsUp { get; set; } = true;
+
+    /// <summary>A slow store makes nothing durable until told to.</summary>
+    public bool IsStoreSlow { get; set; }
+
+    /// <summary>What a slow store has still to make durable; 0: nothing.</summary>
+    public long PersistThrough { get; set; }
+
+    public IEnumerable<HintId> Hints => Store.Hints();
+}
