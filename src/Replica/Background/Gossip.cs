@@ -26,7 +26,7 @@ internal sealed class Gossip(NodeContext node)
         if (!node.IsReady && (_introduction.TryRun(node.Now) || !_hasIntroduced))
         {
             _hasIntroduced = true;
-            var seed = node.Options.Seeds[_nextSeed++ % node.Options.Seeds.Count];
+            var seed = node.Seeds[_nextSeed++ % node.Seeds.Count];
             node.Outbox.Add(seed, Table(wantsReply: true));
         }
 

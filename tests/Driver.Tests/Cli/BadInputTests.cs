@@ -123,7 +123,7 @@ public sealed class BadInputTests
     public async Task Command_WithADeadProcess_NamesIt(string command, string end)
     {
         using var scratch = new ScratchFolder();
-        var procs = scratch.File("procs.json", $$"""{"node1": {"pid": {{int.MaxValue}}, "port": 6000}}""");
+        var procs = scratch.File("procs.json", $$$"""{"node1": {"pid": {{{int.MaxValue}}}, "port": 6000}}""");
 
         var run = await ProgramRun.OfAsync([.. command.Split(' '), "--cluster_procs", procs]);
 
@@ -135,7 +135,7 @@ public sealed class BadInputTests
     {
         using var scratch = new ScratchFolder();
         var procs = scratch.File(
-            "procs.json", $$"""{"node1": {"pid": {{Environment.ProcessId}}, "port": 6001}}""");
+            "procs.json", $$$"""{"node1": {"pid": {{{Environment.ProcessId}}}, "port": 6001}}""");
 
         var run = await ProgramRun.OfAsync("cluster", "stop", "--cluster_procs", procs);
 

@@ -158,7 +158,7 @@ public sealed class RunOptionsTests
     {
         using var scratch = new ScratchFolder();
         var procs = scratch.File(
-            "procs.json", $$"""{"node1": {"pid": {{Environment.ProcessId}}, "port": 60000}}""");
+            "procs.json", $$$"""{"node1": {"pid": {{{Environment.ProcessId}}}, "port": 60000}}""");
 
         var run = await ProgramRun.OfAsync(
             "experiment", "--cluster-procs", procs, "--output_dir", scratch.PathOf("out"));

@@ -59,7 +59,7 @@ public sealed class NodeProcessTests : IDisposable
             ["/bin/sleep", "1001"], _scratch.PathOf("output.log"), holdsInput: false, _scratch.Path);
         try
         {
-            while (Processes.CommandLineOf(process.Id) is ["/bin/sh", ..])
+            while (Processes.CommandLineOf(process.Id) is not ["/bin/sleep", ..])
             {
                 await Task.Yield();
             }

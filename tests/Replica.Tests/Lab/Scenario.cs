@@ -10,7 +10,7 @@ namespace DynamoLab.Replica.Tests.Lab;
 /// </summary>
 internal sealed partial class Scenario
 {
-    private readonly TestCluster _cluster = new(seed: 1);
+    private TestCluster _cluster = new(seed: 1);
     private readonly StringBuilder _output = new();
     private readonly Dictionary<string, CausalContext> _contexts = [];
     private readonly Dictionary<ulong, string> _contextNames = [];

@@ -195,7 +195,11 @@ internal sealed class TestCluster(ulong seed)
         var outbox = node.Outbox;
         foreach (var send in outbox.Sends)
         {
-            Send(node.Options.Id, send.Peer, send.Message);
+            // A host knows the addresses of members only.
+            if (node.Machine.MemberOf(send.Peer) is not null)
+            {
+                Send(node.Options.Id, send.Peer, send.Message);
+            }
         }
 
         foreach (var introduction in outbox.Introductions)
