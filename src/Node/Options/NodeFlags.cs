@@ -3,6 +3,7 @@ using System.Net;
 using DynamoLab.Core;
 using DynamoLab.Core.Ring;
 using DynamoLab.Core.Versions;
+using DynamoLab.Node.Gate;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Node.Options;
@@ -17,7 +18,7 @@ internal sealed class NodeFlags
 
     public Flag<NodeId?> Id { get; } = Flags.Of<NodeId?>(
         ["--id"], "The node's name, unique in its cluster. Required.",
-        $"1 to {NodeId.LengthMax} letters, digits, '.', '_' or '-'", TryParseNode, null);
+        $"1 to {NodeId.LengthMax} letters, digits, '.', '_' or '-', and not '{GateLink.Client}'", TryParseNode, null);
 
     public Flag<int> Port { get; } = Flags.Number(
         ["--port"], "The TCP port for nodes, clients and HTTP. Required.", 1, PortMax, null);
@@ -109,13 +110,13 @@ internal sealed class NodeFlags
         KeyBytesMax, ValueBytesMax, Seed, ClusterProcs, LogFile, ExitWithParent,
     ];
 
-    private static Flag<Toggle> OnOff(string name, string description, bool fallback) => Flags.Choice(
-        name, description, fallback ? Toggle.On : Toggle.Off, ("on", Toggle.On), ("off", Toggle.Off));
+    private static Flag<Toggle> OnOff(string name, string description, bool fallback) =>
+        Flags.Choice(name, description, fallback ? Toggle.On : Toggle.Off, ("on", Toggle.On), ("off", Toggle.Off));
 
     private static bool TryParseNode(string text, out NodeId? value)
     {
         value = new NodeId(text);
-        return NodeId.IsValid(text);
+        return NodeId.IsValid(text) && text != GateLink.Client;
     }
 
     private static bool TryParseHost(string text, out string value)
