@@ -48,7 +48,7 @@ internal sealed class LabRequests(NodeContext node, AntiEntropy antiEntropy, Hin
             node.Self,
             ProcessId: 0,
             node.Options.Incarnation,
-            node.Ring.Version,
+            node.Members.RingVersion,
             NodeSettings.Describe(node.Options),
             node.Data.Store.KeyCount,
             node.Data.Hints.Count,

@@ -23,7 +23,22 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
 
     public MemberTable Members { get; } = members;
 
-    public HashRing Ring => Members.Ring;
+    /// <summary>
+    /// The ring of the present members. The data moves to it when it is first needed: while a cluster forms, members
+    /// change a hundred times before anybody asks for a key.
+    /// </summary>
+    public HashRing Ring
+    {
+        get
+        {
+            if (Data.Forest.Ring.Version != Members.RingVersion)
+            {
+                Data.Rehome(Members.Ring);
+            }
+
+            return Data.Forest.Ring;
+        }
+    }
 
     public PeerHealthTable Health { get; } = new(options, counters);
 

@@ -71,7 +71,11 @@ public sealed class ReplicaNode
     public void Step(in NodeInput input, Instant now, Outbox outbox)
     {
         _node.Begin(now, outbox);
-        FollowRing();
+        if (input.Message is not (GossipMembers or GossipDigest or Ping or Pong or StatusRequest))
+        {
+            FollowRing();
+        }
+
         switch (input.Kind)
         {
             case NodeInputKind.Request:
@@ -97,7 +101,11 @@ public sealed class ReplicaNode
     public void Tick(Instant now, Outbox outbox)
     {
         _node.Begin(now, outbox);
-        FollowRing();
+        if (_node.Data.Store.KeyCount > 0)
+        {
+            FollowRing();
+        }
+
         _node.Operations.FireDue(_node.Now);
         _gossip.Tick();
         _prober.Tick();
@@ -142,7 +150,7 @@ public sealed class ReplicaNode
 
     /// <summary>A stranger can only introduce itself: no answer would find it. And nobody else has this node's name.</summary>
     private bool IsHeard(NodeId from, Message message) =>
-        from != _node.Self && (message is GossipMembers or GossipDigest || _node.Ring.IsMember(from));
+        from != _node.Self && (message is GossipMembers or GossipDigest || _node.Members.IsJoined(from));
 
     private void OnMessage(NodeId from, Message message)
     {
@@ -235,7 +243,7 @@ public sealed class ReplicaNode
 
     private void OnLinkDown(NodeId peer)
     {
-        if (!_node.Ring.IsMember(peer) || peer == _node.Self)
+        if (!_node.Members.IsJoined(peer) || peer == _node.Self)
         {
             return;
         }
@@ -245,12 +253,9 @@ public sealed class ReplicaNode
         _antiEntropy.OnLinkDown(peer);
     }
 
-    /// <summary>Membership may have changed since the last step; the data follows before anything is done with it.</summary>
-    private void FollowRing()
-    {
-        if (!ReferenceEquals(_node.Data.Forest.Ring, _node.Ring))
-        {
-            _node.Data.Rehome(_node.Ring);
-        }
-    }
+    /// <summary>
+    /// Membership may have changed since the last step; data follows before anything is done with it. Where there
+    /// is none to follow, the new ring can wait until it is asked for.
+    /// </summary>
+    private void FollowRing() => _ = _node.Ring;
 }

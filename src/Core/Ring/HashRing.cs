@@ -32,8 +32,7 @@ public sealed class HashRing
             Walk(partition, _primaries.AsSpan(partition * _primaryCount, _primaryCount));
         }
 
-        var settings = $"{options.Placement}|{options.ReplicationFactor}|{options.TokensPerNode}";
-        Version = Token.Of($"{settings}|{string.Join(',', members)}").Position;
+        Version = VersionOf(members, options);
     }
 
     public RingOptions Options { get; }
@@ -54,6 +53,15 @@ public sealed class HashRing
         NodeId[] sorted = [.. members.Distinct().Order()];
         ArgumentOutOfRangeException.ThrowIfZero(sorted.Length);
         return new HashRing(sorted, options);
+    }
+
+    /// <summary>The version of the ring that these members would make, without making it.</summary>
+    /// <param name="sortedMembers">Each once, in order.</param>
+    /// <param name="options">As for <see cref="Of"/>.</param>
+    public static ulong VersionOf(IReadOnlyList<NodeId> sortedMembers, RingOptions options)
+    {
+        var settings = $"{options.Placement}|{options.ReplicationFactor}|{options.TokensPerNode}";
+        return Token.Of($"{settings}|{string.Join(',', sortedMembers)}").Position;
     }
 
     public bool IsMember(NodeId node) => Array.BinarySearch(_members, node) >= 0;

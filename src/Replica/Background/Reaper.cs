@@ -31,14 +31,15 @@ internal sealed class Reaper
 
     public void Tick()
     {
-        FollowRing();
         if (_coordinator.IsActive && _node.Now >= _deadline)
         {
             _coordinator.Abandon();
         }
 
-        if (!_node.IsRepairPaused && !_coordinator.IsActive && _round.TryRun(_node.Now))
+        var isTime = !_node.IsRepairPaused && !_coordinator.IsActive && _round.TryRun(_node.Now);
+        if (isTime && _node.Data.Tombstones.Count > 0)
         {
+            FollowRing();
             Propose();
         }
     }

@@ -33,8 +33,13 @@ internal sealed class MemberTable
     /// <summary>The members of the ring, sorted, this node included.</summary>
     public ReadOnlySpan<NodeId> Joined => _joined;
 
+    /// <summary>The version of <see cref="Ring"/>, known without building it.</summary>
+    public ulong RingVersion { get; private set; }
+
     /// <summary>Built when first asked for: while a cluster forms, members change faster than rings are needed.</summary>
     public HashRing Ring => _ring ??= HashRing.Of(_joined, _ringOptions);
+
+    public bool IsJoined(NodeId node) => Array.BinarySearch(_joined, node) >= 0;
 
     public Member? Find(NodeId node) => _members.GetValueOrDefault(node);
 
@@ -74,6 +79,7 @@ internal sealed class MemberTable
         if (!joined.AsSpan().SequenceEqual(_joined))
         {
             (_joined, _ring) = (joined, null);
+            RingVersion = HashRing.VersionOf(joined, _ringOptions);
         }
 
         var bytes = new ArrayBufferWriter<byte>(_members.Count * 32);
