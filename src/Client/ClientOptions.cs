@@ -1,13 +1,13 @@
 namespace DynamoLab.Client;
 
-/// <summary>What a <see cref="DynamoClient"/> talks to, and how. Immutable; times have their unit in the name.</summary>
+/// <summary>What a <see cref="DynamoClient"/> talks to, and how. Times have their unit in the name.</summary>
 public sealed record ClientOptions
 {
     public const int AttemptsMaxDefault = 5;
     public const int AttemptsMaxMax = 100;
     public const int ConnectionsPerNodeMax = 64;
 
-    /// <summary>The nodes to send requests to: at least one, each named once. Their order decides sticky nodes.</summary>
+    /// <summary>The nodes to send requests to: at least one, none twice. Sticky nodes go by their order.</summary>
     public required IReadOnlyList<NodeEndpoint> Nodes { get; init; }
 
     /// <summary>Where an operation goes first; default <see cref="Client.Routing.Random"/>.</summary>
@@ -50,7 +50,7 @@ public sealed record ClientOptions
     /// </summary>
     public int AvoidMs { get; init; } = 1000;
 
-    /// <exception cref="ArgumentException">An option is out of range; the message names it and what is accepted.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message says what is accepted.</exception>
     internal void Check()
     {
         Require(Nodes.Count > 0, "Nodes is empty: at least one node is needed");

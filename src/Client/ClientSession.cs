@@ -22,7 +22,7 @@ public sealed class ClientSession
     }
 
     /// <param name="key">1 to <see cref="Limits.KeyBytesMax"/> bytes.</param>
-    /// <exception cref="OperationCanceledException"/>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the operation ended.</exception>
     /// <exception cref="ObjectDisposedException">The client was closed before the operation began.</exception>
     /// <exception cref="InvalidOperationException">The session's last operation has not ended.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -46,7 +46,7 @@ public sealed class ClientSession
     }
 
     /// <param name="key">1 to <see cref="Limits.KeyBytesMax"/> bytes.</param>
-    /// <param name="value">Up to <see cref="Limits.ValueBytesMax"/> bytes; not changed until the operation ends.</param>
+    /// <param name="value">Up to <see cref="Limits.ValueBytesMax"/> bytes, unchanged until the operation ends.</param>
     /// <param name="context">What the write covers: from a read or an earlier write; empty for a blind write.</param>
     /// <inheritdoc cref="GetAsync"/>
     public ValueTask<WriteResult> PutAsync(

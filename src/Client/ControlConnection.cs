@@ -27,12 +27,12 @@ public sealed class ControlConnection : IAsyncDisposable
     public ulong Incarnation => _connection.Welcome.Incarnation;
 
     /// <exception cref="NodeConnectionException">It could not be opened; the message says why.</exception>
-    /// <exception cref="OperationCanceledException"/>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     public static async Task<ControlConnection> OpenAsync(NodeEndpoint endpoint, CancellationToken cancellation) =>
         new(endpoint, await FramedConnection.OpenAsync(endpoint, Role.Control, cancellation));
 
     /// <exception cref="NodeConnectionException">The connection was lost, or the answer is of another kind.</exception>
-    /// <exception cref="OperationCanceledException"/>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     public async Task<TResponse> AskAsync<TResponse>(Message request, CancellationToken cancellation)
         where TResponse : Message
     {

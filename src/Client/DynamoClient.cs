@@ -9,7 +9,7 @@ namespace DynamoLab.Client;
 /// </summary>
 public sealed class DynamoClient : IAsyncDisposable
 {
-    /// <summary>How often timeouts and cancellations are looked for: so much later than due they may end a request.</summary>
+    /// <summary>Time between two looks for timeouts and cancellations: a request may end so much late.</summary>
     public const int SweepMs = 10;
 
     // The ring's own stream of draws; sessions have non-negative indexes.
@@ -31,7 +31,9 @@ public sealed class DynamoClient : IAsyncDisposable
         Time = time ?? TimeProvider.System;
         Clock = time is null ? LabClock.Shared : new LabClock(Time);
         _nodes = [.. options.Nodes.Select(CreateNode)];
-        _ring = options.Routing == Routing.TokenAware ? new RingSource(_nodes, options, Time, RandomOf(RingStream)) : null;
+        _ring = options.Routing == Routing.TokenAware
+            ? new RingSource(_nodes, options, Time, RandomOf(RingStream))
+            : null;
         var period = TimeSpan.FromMilliseconds(SweepMs);
         _sweep = Time.CreateTimer(static client => ((DynamoClient)client!).Sweep(), this, period, period);
     }
@@ -47,7 +49,7 @@ public sealed class DynamoClient : IAsyncDisposable
 
     internal int AttemptsMax => Options.Failover ? Options.AttemptsMax : 1;
 
-    /// <summary>What nodes are told: less than the client waits, so that their own answer still comes in time.</summary>
+    /// <summary>What nodes are told: less than the client waits, so that their answer still comes in time.</summary>
     internal int NodeTimeoutMs => Math.Max(1, Options.TimeoutMs - Math.Clamp(Options.TimeoutMs / 10, 1, 100));
 
     /// <summary>One logical client. Sessions of the same index, of clients with the same seed, draw the same.</summary>

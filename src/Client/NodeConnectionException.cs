@@ -1,6 +1,6 @@
 namespace DynamoLab.Client;
 
-/// <summary>A connection to a node could not be opened, was lost, or was refused by the node; the message says which.</summary>
+/// <summary>A connection to a node could not be opened, was lost, or was refused; the message says which.</summary>
 public sealed class NodeConnectionException : IOException
 {
     public NodeConnectionException(string message)

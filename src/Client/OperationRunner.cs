@@ -7,7 +7,7 @@ using DynamoLab.Core.Messages;
 
 namespace DynamoLab.Client;
 
-/// <summary>Carries out the operations of one session: attempt after attempt, until one succeeds or none is left.</summary>
+/// <summary>Carries out a session's operations: attempt after attempt, until one succeeds or none is left.</summary>
 internal sealed class OperationRunner(
     DynamoClient client, int session, NodeChooser chooser, Preference preference, RingSource? ring)
 {

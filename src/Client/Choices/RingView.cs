@@ -4,7 +4,9 @@ using DynamoLab.Core.Ring;
 
 namespace DynamoLab.Client.Choices;
 
-/// <summary>A ring as a node told it, in terms of the client's nodes: members the client does not know are left out.</summary>
+/// <summary>
+/// A ring as a node told it, in terms of the client's nodes: members the client does not know are left out.
+/// </summary>
 internal sealed class RingView
 {
     // More tokens than any cluster is configured with: a ring is built from what another process says.

@@ -207,7 +207,7 @@ internal sealed class FramedConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>What has gathered, empty when the sender shall wait to be woken, null when the connection is closed.</summary>
+    /// <summary>What has gathered; empty: wait to be woken; null: the connection is closed.</summary>
     private ReadOnlyMemory<byte>? TakeGathered()
     {
         _sending.ResetWrittenCount();

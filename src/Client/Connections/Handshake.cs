@@ -29,14 +29,15 @@ internal static class Handshake
 
         if (result != FrameResult.Complete)
         {
-            throw new NodeConnectionException($"{endpoint} does not speak version {FrameCodec.ProtocolVersion} of the protocol");
+            throw new NodeConnectionException(
+                $"{endpoint} does not speak version {FrameCodec.ProtocolVersion} of the protocol");
         }
 
         return frame.Message switch
         {
             Welcome welcome when endpoint.Node.IsNone || welcome.Node == endpoint.Node => welcome,
             Welcome other => throw new NodeConnectionException($"not {endpoint}: the node there is {other.Node}"),
-            Refusal refusal => throw new NodeConnectionException($"{endpoint} refused the connection: {refusal.Reason}"),
+            Refusal r => throw new NodeConnectionException($"{endpoint} refused the connection: {r.Reason}"),
             _ => throw new NodeConnectionException($"{endpoint} sent {frame.Message.Kind} where a welcome was due"),
         };
     }

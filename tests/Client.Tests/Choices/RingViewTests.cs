@@ -7,7 +7,8 @@ namespace DynamoLab.Client.Tests.Choices;
 
 public sealed class RingViewTests
 {
-    private static readonly NodeEndpoint[] Nodes = [.. "dcba".Select((c, i) => new NodeEndpoint(new NodeId($"{c}"), "h", i + 1))];
+    private static readonly NodeEndpoint[] Nodes =
+        [.. "dcba".Select((c, i) => new NodeEndpoint(new NodeId($"{c}"), "h", i + 1))];
 
     [Theory]
     [InlineData(Placement.FixedPartitions)]
@@ -63,5 +64,6 @@ public sealed class RingViewTests
         Assert.Null(RingView.TryOf(Response((Placement)placement, replicationFactor, tokensPerNode, members), Nodes));
 
     private static RingResponse Response(Placement placement, int factor, int tokens, string members) => new(
-        9, placement, factor, tokens, [.. members.Select(c => new Member(new NodeId($"{c}"), "h", 1, 1, MemberStatus.Joined))]);
+        9, placement, factor, tokens,
+        [.. members.Select(c => new Member(new NodeId($"{c}"), "h", 1, 1, MemberStatus.Joined))]);
 }

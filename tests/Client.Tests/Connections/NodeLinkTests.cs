@@ -130,6 +130,27 @@ public sealed class NodeLinkTests
     }
 
     [Fact]
+    public async Task BackOff_AfterAConnection_BeginsAnew()
+    {
+        await using var node = FakeNode.Down("a");
+        await using var link = LinkTo(node);
+        await Ask(link);
+        _time.Advance(NodeLink.BackOffMsMin);
+        node.Listen();
+        var lost = Ask(link);
+        (await node.NextAsync()).Connection.Dispose();
+        await lost;
+        var greet = node.Greet;
+        node.Greet = _ => null;
+        Assert.False((await Ask(link)).WasSent);
+
+        _time.Advance(NodeLink.BackOffMsMin);
+        (node.Greet, node.Answer) = (greet, Given.Healthy(node));
+
+        Assert.Equal(AnswerKind.Reply, (await Ask(link)).Kind);
+    }
+
+    [Fact]
     public async Task Connection_Lost_IsOpenedAnewByTheNextRequest()
     {
         await using var node = FakeNode.Start("a");

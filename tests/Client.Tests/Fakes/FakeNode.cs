@@ -14,7 +14,7 @@ namespace DynamoLab.Client.Tests.Fakes;
 internal sealed class FakeNode : IAsyncDisposable
 {
     // Ends a test that would hang; no test waits for it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Channel<FakeRequest> _requests = Channel.CreateUnbounded<FakeRequest>();
