@@ -83,7 +83,7 @@ public static class NodeCommand
             ValueBytesMax = flags.ValueBytesMax.In(parsed),
             ClusterProcsPath = flags.ClusterProcs.In(parsed),
             LogPath = flags.LogFile.In(parsed),
-            ExitWithParent = flags.ExitWithParent.In(parsed),
+            ExitWithParent = parsed.GetValue(flags.ExitWithParent),
         };
     }
 
@@ -106,8 +106,8 @@ public static class NodeCommand
             ReadFanout = flags.Fanout.In(parsed),
             ReplicaTimeoutMs = flags.ReplicaTimeoutMs.In(parsed),
             RequestTimeoutMs = flags.ClientTimeoutMs.In(parsed),
-            HintedHandoff = flags.HintedHandoff.In(parsed) == Toggle.On,
-            ReadRepair = flags.ReadRepair.In(parsed) == Toggle.On,
+            HintedHandoff = flags.HintedHandoff.In(parsed),
+            ReadRepair = flags.ReadRepair.In(parsed),
             AntiEntropyIntervalMs = flags.AntiEntropyIntervalMs.In(parsed),
             ReapIntervalMs = flags.ReapIntervalMs.In(parsed),
         };

@@ -16,15 +16,16 @@ internal sealed class NodeFlags
     private const int HourMs = 3_600_000;
     private static readonly NodeOptions Defaults = new() { Id = default, Address = default, Incarnation = 0 };
 
-    public Flag<NodeId?> Id { get; } = Flags.Of<NodeId?>(
+    public Flag<NodeId?> Id { get; } = new(
         ["--id"], "The node's name, unique in its cluster. Required.",
-        $"1 to {NodeId.LengthMax} letters, digits, '.', '_' or '-', and not '{GateLink.Client}'", TryParseNode, null);
+        $"1 to {NodeId.LengthMax} letters, digits, '.', '_' or '-', and not '{GateLink.Client}'", null, TryParseNode);
 
     public Flag<int> Port { get; } = Flags.Number(
         ["--port"], "The TCP port for nodes, clients and HTTP. Required.", 1, PortMax, null);
 
-    public Flag<string> Host { get; } = Flags.Of(
-        ["--host"], "The address to listen on. Default: 127.0.0.1.", "an IP address or localhost", TryParseHost, "127.0.0.1");
+    public Flag<string> Host { get; } = new(
+        ["--host"], "The address to listen on. Default: 127.0.0.1.", "an IP address or localhost", "127.0.0.1",
+        TryParseHost);
 
     public Flag<IReadOnlyList<NodeAddress>> Join { get; } = Flags.ListOf<NodeAddress>(
         "--join", "Members to be introduced to.", "host:port or a list with commas", TryParseAddress);
@@ -39,30 +40,30 @@ internal sealed class NodeFlags
         ["--W", "--write_quorum_w"], "Acknowledgements a write needs; at most N.", 1, 255, Defaults.WriteQuorum);
 
     public Flag<QuorumKind> Quorum { get; } = Flags.Choice(
-        "--quorum", "Whether fallbacks stand in for primaries.", Defaults.Quorum,
+        "--quorum", "Whether fallbacks stand in for primaries.",
         ("sloppy", QuorumKind.Sloppy), ("strict", QuorumKind.Strict));
 
     public Flag<Placement> Placing { get; } = Flags.Choice(
-        "--placement", "How partitions are laid on the ring.", Defaults.Ring.Placement,
+        "--placement", "How partitions are laid on the ring.",
         ("fixed_partitions", Placement.FixedPartitions), ("random_tokens", Placement.RandomTokens),
         ("random_tokens_equal_partitions", Placement.RandomTokensEqualPartitions));
 
     public Flag<VersioningKind> Versioning { get; } = Flags.Choice(
-        "--versioning", "How versions of a key are told apart.", Defaults.Versioning,
+        "--versioning", "How versions of a key are told apart.",
         ("dvv", VersioningKind.Dvv), ("vv", VersioningKind.Vv), ("lww", VersioningKind.Lww));
 
     public Flag<int> ClockEntriesMax { get; } = Flags.Number(
         ["--clock_entries_max"], "Entries of a vector clock under vv.", 1, 4096, Defaults.ClockEntriesMax);
 
     public Flag<DetectorKind> Detector { get; } = Flags.Choice(
-        "--detector", "How a silent node is told from a slow one.", Defaults.Detector,
-        ("fixed", DetectorKind.Fixed), ("phi", DetectorKind.Phi), ("jacobson", DetectorKind.Jacobson));
+        "--detector", "How a silent node is told from a slow one.",
+        ("phi", DetectorKind.Phi), ("fixed", DetectorKind.Fixed), ("jacobson", DetectorKind.Jacobson));
 
     public Flag<string> Durability { get; } = Flags.Choice(
-        "--durability", "What an acknowledged write survives.", "memory", ("memory", "memory"));
+        "--durability", "What an acknowledged write survives.", ("memory", "memory"));
 
     public Flag<ReadFanout> Fanout { get; } = Flags.Choice(
-        "--read_fanout", "Whom a read asks at first.", Defaults.ReadFanout,
+        "--read_fanout", "Whom a read asks at first.",
         ("all", ReadFanout.All), ("quorum", ReadFanout.Quorum));
 
     public Flag<int> ReplicaTimeoutMs { get; } = Flags.Number(
@@ -71,11 +72,11 @@ internal sealed class NodeFlags
     public Flag<int> ClientTimeoutMs { get; } = Flags.Number(
         ["--client_timeout_ms"], "How long a request lives.", 1, HourMs, Defaults.RequestTimeoutMs);
 
-    public Flag<Toggle> HintedHandoff { get; } = OnOff(
-        "--hinted_handoff", "Whether fallbacks keep hints for primaries.", Defaults.HintedHandoff);
+    public Flag<bool> HintedHandoff { get; } = OnOff(
+        "--hinted_handoff", "Whether fallbacks keep hints for primaries.");
 
-    public Flag<Toggle> ReadRepair { get; } = OnOff(
-        "--read_repair", "Whether reads mend replicas that were behind.", Defaults.ReadRepair);
+    public Flag<bool> ReadRepair { get; } = OnOff(
+        "--read_repair", "Whether reads mend replicas that were behind.");
 
     public Flag<int> AntiEntropyIntervalMs { get; } = Flags.Number(
         ["--anti_entropy_interval_ms"], "Time between background exchanges; 0 for none.", 0, 24 * HourMs,
@@ -91,27 +92,29 @@ internal sealed class NodeFlags
     public Flag<int> ValueBytesMax { get; } = Flags.Number(
         ["--value_bytes_max"], "Longest value of a client.", 0, Limits.ValueBytesMax, Limits.ValueBytesMax);
 
-    public Flag<ulong?> Seed { get; } = Flags.Of<ulong?>(
-        ["--seed"], "Decides what the node draws; drawn and logged by default.", "0 to 2^64 - 1", TryParseSeed, null);
+    public Flag<ulong?> Seed { get; } = new(
+        ["--seed"], "Decides what the node draws; drawn and logged by default.", "0 to 2^64 - 1", null, TryParseSeed);
 
-    public Flag<string?> ClusterProcs { get; } = Flags.Of<string?>(
-        ["--cluster_procs"], "The JSON file to register in.", "a file's path", TryParsePath, null);
+    public Flag<string?> ClusterProcs { get; } = new(
+        ["--cluster_procs"], "The JSON file to register in.", "a file's path", null, TryParsePath);
 
-    public Flag<string?> LogFile { get; } = Flags.Of<string?>(
-        ["--log_file"], "Where all logging goes, instead of standard output.", "a file's path", TryParsePath, null);
+    public Flag<string?> LogFile { get; } = new(
+        ["--log_file"], "Where all logging goes, instead of standard output.", "a file's path", null, TryParsePath);
 
-    public Flag<bool> ExitWithParent { get; } = Flags.Switch(
+    public Option<bool> ExitWithParent { get; } = Flags.Switch(
         "--exit_with_parent", "Leave when standard input ends.");
 
     public IEnumerable<Option> All =>
     [
-        Id, Port, Host, Join, N, R, W, Quorum, Placing, Versioning, ClockEntriesMax, Detector, Durability, Fanout,
-        ReplicaTimeoutMs, ClientTimeoutMs, HintedHandoff, ReadRepair, AntiEntropyIntervalMs, ReapIntervalMs,
-        KeyBytesMax, ValueBytesMax, Seed, ClusterProcs, LogFile, ExitWithParent,
+        Id.Option, Port.Option, Host.Option, Join.Option, N.Option, R.Option, W.Option, Quorum.Option, Placing.Option,
+        Versioning.Option, ClockEntriesMax.Option, Detector.Option, Durability.Option, Fanout.Option,
+        ReplicaTimeoutMs.Option, ClientTimeoutMs.Option, HintedHandoff.Option, ReadRepair.Option,
+        AntiEntropyIntervalMs.Option, ReapIntervalMs.Option, KeyBytesMax.Option, ValueBytesMax.Option, Seed.Option,
+        ClusterProcs.Option, LogFile.Option, ExitWithParent,
     ];
 
-    private static Flag<Toggle> OnOff(string name, string description, bool fallback) =>
-        Flags.Choice(name, description, fallback ? Toggle.On : Toggle.Off, ("on", Toggle.On), ("off", Toggle.Off));
+    private static Flag<bool> OnOff(string name, string description) =>
+        Flags.Choice(name, description, ("on", true), ("off", false));
 
     private static bool TryParseNode(string text, out NodeId? value)
     {
