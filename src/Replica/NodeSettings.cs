@@ -11,8 +11,11 @@ public static class NodeSettings
         $"quorum={options.Quorum}",
         $"placement={options.Ring.Placement}",
         $"versioning={options.Versioning}",
+        $"clock_entries_max={options.ClockEntriesMax}",
         $"detector={options.Detector}",
         $"read_fanout={options.ReadFanout}",
+        $"replica_timeout_ms={options.ReplicaTimeoutMs}",
+        $"client_timeout_ms={options.RequestTimeoutMs}",
         $"hinted_handoff={options.HintedHandoff}",
         $"read_repair={options.ReadRepair}",
         $"anti_entropy_interval_ms={options.AntiEntropyIntervalMs}");

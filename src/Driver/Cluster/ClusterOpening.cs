@@ -56,7 +56,7 @@ public static class ClusterOpening
         var cluster = new RunningCluster(slots, plan.Settings, HashRing.Of(nodes, options), plan, plan.LogFolder);
         try
         {
-            ClusterProcs.Write(plan.ClusterProcs, cluster.Nodes);
+            cluster.WriteProcs(plan.ClusterProcs);
             var late = await Readiness.WaitAsync(
                 slots, nodes, ReadyLimits.ForAll(slots.Count),
                 ready => report(new SpawnProgress(slots.Count, slots.Count, ready)), cancellation);
@@ -101,7 +101,10 @@ public static class ClusterOpening
                 Placement = ring.Placement,
             };
             var settings = SettingsAgreement.Of(running, wanted, given);
-            return new RunningCluster(slots, settings, RingOf(clusterProcs, ring, slots), plan: null, logFolder);
+            var members = RingOf(clusterProcs, ring, slots);
+            var cluster = new RunningCluster(slots, settings, members, plan: null, logFolder);
+            cluster.KeepProcs(clusterProcs);
+            return cluster;
         }
         catch
         {

@@ -52,12 +52,28 @@ public static class ClusterProcs
     public static void Write(string path, IEnumerable<ClusterNode> nodes)
     {
         var entries = nodes.Select(node => new ClusterEntry(node.Id, node.ProcessId, node.Port) { Host = node.Host });
+        Write(path, ClusterFile.Of(entries));
+    }
+
+    /// <summary>Gives one node another process; whatever else the file says of it and of others stays.</summary>
+    /// <exception cref="CannotRunException">The file cannot be read or written.</exception>
+    public static void Update(string path, ClusterNode node)
+    {
+        var file = Read(path);
+        var entry = file.EntryOf(node.Id) ?? new ClusterEntry(node.Id, node.ProcessId, node.Port) { Host = node.Host };
+        Write(path, file.With(entry with { ProcessId = node.ProcessId }));
+    }
+
+    internal static NodeEndpoint EndpointOf(ClusterEntry entry) => new(entry.Node, entry.Host, entry.Port);
+
+    private static void Write(string path, ClusterFile file)
+    {
         try
         {
             var full = Path.GetFullPath(path);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             var draft = $"{full}.{Environment.ProcessId}.tmp";
-            File.WriteAllText(draft, ClusterFile.Of(entries).Format());
+            File.WriteAllText(draft, file.Format());
             File.Move(draft, full, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -65,8 +81,6 @@ public static class ClusterProcs
             throw new CannotRunException($"--cluster_procs {path} cannot be written: {e.Message}", e);
         }
     }
-
-    internal static NodeEndpoint EndpointOf(ClusterEntry entry) => new(entry.Node, entry.Host, entry.Port);
 
     private static string Describe(ClusterEntry entry) => $"{entry.Node} (pid {entry.ProcessId})";
 }

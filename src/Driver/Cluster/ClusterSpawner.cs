@@ -44,11 +44,15 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
     /// <summary>The last lines of a node's log, as the tail of an error message.</summary>
     public static string LogTail(SpawnPlan plan, NodeId node)
     {
-        var lines = NodeLog.LastLines(plan.LogFileOf(node), LogLinesShown);
-        lines = lines.Count > 0 ? lines : NodeLog.LastLines(plan.OutputFile, LogLinesShown);
-        return lines.Count == 0
-            ? $"; its log {plan.LogFileOf(node)} is empty"
-            : $"; the end of {plan.LogFileOf(node)}:\n  {string.Join("\n  ", lines)}";
+        foreach (var file in (string[])[plan.LogFileOf(node), plan.OutputFile])
+        {
+            if (NodeLog.LastLines(file, LogLinesShown) is { Count: > 0 } lines)
+            {
+                return $"; the end of {file}:\n  {string.Join("\n  ", lines)}";
+            }
+        }
+
+        return $"; it wrote no log, {plan.LogFileOf(node)}";
     }
 
     private NodeEndpoint[] Endpoints()

@@ -19,6 +19,7 @@ public sealed class RunningCluster : IAsyncDisposable
     private readonly IReadOnlyList<NodeSlot> _slots;
     private readonly SpawnPlan? _plan;
     private readonly string _logFolder;
+    private readonly List<string> _procsFiles = [];
 
     /// <param name="plan">How its nodes were spawned; null when it was attached to.</param>
     /// <param name="logFolder">Where the output of restarted nodes goes.</param>
@@ -47,6 +48,14 @@ public sealed class RunningCluster : IAsyncDisposable
 
     /// <summary>Whether the processes are ended when this is disposed.</summary>
     public bool OwnsProcesses => _plan is { OwnsProcesses: true };
+
+    /// <summary>Writes the file of the nodes, and gives it the new process whenever one is restarted.</summary>
+    /// <exception cref="CannotRunException">It cannot be written.</exception>
+    public void WriteProcs(string path)
+    {
+        ClusterProcs.Write(path, Nodes);
+        KeepProcs(path);
+    }
 
     /// <summary>The node's control connection, which no fault delays; opened when first needed, owned by the cluster.</summary>
     /// <exception cref="NodeConnectionException">The node does not answer.</exception>
@@ -107,6 +116,7 @@ public sealed class RunningCluster : IAsyncDisposable
         slot.Process?.Dispose();
         slot.Process = Start(slot, [.. live.Take(RestartSeeds).Select(s => s.Node.Endpoint)]);
         slot.Node = slot.Node with { ProcessId = slot.Process.Id };
+        _procsFiles.ForEach(path => ClusterProcs.Update(path, slot.Node));
         var answers = await ClusterSpawner.AnswersAsync(slot, cancellation);
         NodeId[] alive = [.. live.Select(s => s.Id), node];
         var late = answers
@@ -135,6 +145,9 @@ public sealed class RunningCluster : IAsyncDisposable
             await slot.DisposeAsync();
         }
     }
+
+    /// <summary>The file is there already: it is only to be kept up to date.</summary>
+    internal void KeepProcs(string path) => _procsFiles.Add(Path.GetFullPath(path));
 
     /// <summary>Ends the nodes at once, owned or not, because they did not become a cluster.</summary>
     internal async Task AbandonAsync()

@@ -58,7 +58,7 @@ internal sealed class GetCommand(CommandContext context)
         var count = siblings.Length switch
         {
             0 => "no value",
-            1 => "1 version",
+            1 => read.State.IsTombstone ? "deleted" : "1 version",
             _ => $"{siblings.Length} siblings",
         };
         context.Console.WriteLine($"{key}: {count}, {DataOptions.Describe(read.Quorum)}, served by {read.Node}");

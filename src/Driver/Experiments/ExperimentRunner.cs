@@ -34,7 +34,7 @@ public static class ExperimentRunner
             if (options.Nodes is null)
             {
                 ShowBanner(options, cluster.Settings, cluster.Nodes.Count, console);
-                ClusterProcs.Write(folder.PathOf(ClusterOpening.ClusterProcsName), cluster.Nodes);
+                cluster.WriteProcs(folder.PathOf(ClusterOpening.ClusterProcsName));
             }
 
             var parameters = ExperimentConfig.Parameters(options, cluster.Settings, cluster.Nodes.Count);

@@ -22,7 +22,7 @@ internal sealed class KeyPath(NodeAsker asker, RequestLimits limits)
 
         if (bytes.Length > limits.KeyBytesMax)
         {
-            return context.ErrorAsync(413, limits.Violation(new Key(bytes), null));
+            return context.ErrorAsync(413, $"the key has {bytes.Length} bytes; accepted: at most {limits.KeyBytesMax}");
         }
 
         var key = new Key(bytes);

@@ -1,8 +1,8 @@
 namespace DynamoLab.Node.Options;
 
-/// <summary>The two words of an option that turns something on or off; a bare bool would accept neither.</summary>
+/// <summary>What a feature is turned to. Not a bool, of which the parser would only take true and false.</summary>
 internal enum Toggle
 {
-    Off,
     On,
+    Off,
 }

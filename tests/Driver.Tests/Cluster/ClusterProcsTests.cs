@@ -24,6 +24,21 @@ public sealed class ClusterProcsTests : IDisposable
     }
 
     [Fact]
+    public void Update_OfOneNode_KeepsTheOthersAndForeignFields()
+    {
+        var path = _scratch.File(
+            "procs.json",
+            """{"node1": {"pid": 11, "port": 6001, "rack": "a"}, "node2": {"pid": 22, "port": 6002}}""");
+
+        ClusterProcs.Update(path, Node("node1", 99, 6001));
+
+        Assert.Equal(
+            "{\n  \"node1\": {\"pid\": 99, \"port\": 6001, \"rack\": \"a\"},\n"
+            + "  \"node2\": {\"pid\": 22, \"port\": 6002}\n}\n",
+            File.ReadAllText(path));
+    }
+
+    [Fact]
     public void Read_OfAFileWithoutNodes_SaysSo()
     {
         var path = _scratch.File("procs.json", "{}");

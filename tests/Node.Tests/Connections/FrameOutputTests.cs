@@ -1,5 +1,7 @@
 using System.Buffers;
+using DynamoLab.Core;
 using DynamoLab.Core.Messages;
+using DynamoLab.Core.Versions;
 using DynamoLab.Core.Wire;
 using DynamoLab.Node.Connections;
 using DynamoLab.Node.Metrics;
@@ -88,16 +90,31 @@ public sealed class FrameOutputTests
     }
 
     [Fact]
-    public void TryAppend_BeyondTheBound_RefusesAndCounts()
+    public void Append_BeyondTheBound_RefusesAndCounts()
     {
-        var large = new Refusal(new string('x', 1024 * 1024));
+        var value = new byte[1024 * 1024];
+        var large = new WriteRequest(new Key("k"), value, CausalContext.Empty, false, 0, 0);
         var appended = 0;
-        while (_output.TryAppend(1, large))
+        while (_output.Append(1, large) == AppendResult.Appended)
         {
             appended++;
         }
 
-        Assert.InRange(appended, FrameOutput.PendingBytesMax / (1024 * 1025), (FrameOutput.PendingBytesMax >> 20) + 1);
+        Assert.Equal(FrameOutput.PendingBytesMax / value.Length, appended);
+        Assert.Equal(1, Dropped());
+    }
+
+    [Fact]
+    public void Append_MessageNoFrameCanHold_RefusesItAlone()
+    {
+        _output.Open(SendAsync);
+        var impossible = new Refusal(new string('x', Limits.TextBytesMax + 1));
+
+        Assert.Equal(AppendResult.TooLarge, _output.Append(1, impossible));
+        Append(2);
+        _output.Flush();
+
+        Assert.Equal([[2]], _sends);
         Assert.Equal(1, Dropped());
     }
 
@@ -107,7 +124,7 @@ public sealed class FrameOutputTests
     {
         foreach (var correlation in correlations)
         {
-            Assert.True(_output.TryAppend(correlation, new RingRequest()));
+            Assert.Equal(AppendResult.Appended, _output.Append(correlation, new RingRequest()));
         }
     }
 

@@ -37,6 +37,7 @@ internal static class MessageText
         GossipMembers m => $"[{Members(m.Members)}]{(m.WantsReply ? " wants reply" : "")}",
         GetResponse m => $"{m.Outcome} {Of(m.State)} R {Of(m.Quorum)}{Reason(m.Reason)}",
         WriteResponse m => Details(m),
+        StatusResponse m => Details(m),
         ControlDone m => m.IsDone ? "done" : $"refused: {m.Reason}",
         _ => RepairDetails(message),
     };
@@ -67,6 +68,12 @@ internal static class MessageText
         text.Append(m.AcknowledgedBy.Count == 0 ? "" : $" by {string.Join(' ', m.AcknowledgedBy)}");
         text.Append(m.Outcome != Outcome.Ok && m.MayBeApplied ? " may be applied" : "");
         return text + Reason(m.Reason);
+    }
+
+    private static string Details(StatusResponse m)
+    {
+        var views = m.Members.Select(v => v.IsAlive ? $"{v.Member.Node}" : $"{v.Member.Node} (suspect)");
+        return $"keys={m.KeyCount} hints={m.HintCount} paused={m.IsRepairPaused} sees {string.Join(' ', views)}";
     }
 
     private static string Of(QuorumCount quorum) =>
