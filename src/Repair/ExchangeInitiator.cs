@@ -6,8 +6,8 @@ using DynamoLab.Core.Storage;
 namespace DynamoLab.Repair;
 
 /// <summary>
-/// The side that opens an exchange (Dynamo §4.7) and drives it: roots, then the branches that differ, then their leaves,
-/// then their keys; states are pushed, and merged ones pulled back, until both sides hold the same.
+/// The side that opens an exchange (Dynamo §4.7) and drives it: roots, then the branches that differ, then their
+/// leaves, then their keys; states are pushed, and merged ones pulled back, until both sides hold the same.
 /// <code>
 /// initiator                        responder
 ///   Open: roots           ─────→
@@ -116,7 +116,9 @@ public sealed class ExchangeInitiator(ulong exchange, NodeId peer, IReadOnlyList
         return Advance(forest, store, []);
     }
 
-    /// <summary>The states to merge come with the step; they may be merged before or after its messages leave.</summary>
+    /// <summary>
+    /// The states to merge come with the step; they may be merged before or after its messages leave.
+    /// </summary>
     public ExchangeStep OnPull(ExchangePull answer, MerkleForest forest, IReplicaStore store)
     {
         if (!IsExpected(answer.Exchange))

@@ -14,7 +14,9 @@ internal static class ExchangePaging
     /// <summary>Branches in one <see cref="ExchangeLeaves"/>: 4096 leaves.</summary>
     public const int BranchesPerMessageMax = 256;
 
-    /// <summary>What fields of fixed size and length prefixes are reckoned to take, whatever their varints do.</summary>
+    /// <summary>
+    /// What fields of fixed size and length prefixes are reckoned to take, whatever their varints do.
+    /// </summary>
     private const int FieldBytes = 16;
 
     /// <summary>A leaf counts as one key, so that empty leaves fill a message too.</summary>
@@ -30,7 +32,9 @@ internal static class ExchangePaging
     public static bool IsFull(int count, long bytes) =>
         count >= Limits.KeysPerMessageMax || bytes >= Limits.StateBytesPerMessage;
 
-    /// <summary>About what the state takes in a message: a function of the state alone, and cheaper than encoding it.</summary>
+    /// <summary>
+    /// About what the state takes in a message: a function of the state alone, and cheaper than encoding it.
+    /// </summary>
     public static long BytesOf(KeyState item)
     {
         long bytes = item.Key.Bytes.Length + BytesOf(item.State.Context.Vector);

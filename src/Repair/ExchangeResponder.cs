@@ -63,9 +63,9 @@ public static class ExchangeResponder
     }
 
     /// <summary>
-    /// Merges what was pushed, in order, and answers with every merged state that differs from the pushed one, then with
-    /// the wanted states that are held. A full answer stops there: what follows it in the push is not even merged, and
-    /// the initiator sends it again.
+    /// Merges what was pushed, in order, and answers with every merged state that differs from the pushed one, then
+    /// with the wanted states that are held. A full answer stops there: what follows it in the push is not even merged,
+    /// and the initiator sends it again.
     /// </summary>
     /// <param name="push">The initiator's states and wishes.</param>
     /// <param name="merge">Merges one state into the store and returns the result.</param>

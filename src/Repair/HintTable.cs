@@ -4,8 +4,8 @@ using DynamoLab.Core.Storage;
 namespace DynamoLab.Repair;
 
 /// <summary>
-/// The hints a node holds (Dynamo §4.6), per owner in the order of keys, and which of them are on their way home. A hint
-/// is removed only when its owner acknowledged the very state that is still held: what was merged meanwhile must
+/// The hints a node holds (Dynamo §4.6), per owner in the order of keys, and which of them are on their way home. A
+/// hint is removed only when its owner acknowledged the very state that is still held: what was merged meanwhile must
 /// travel too. The table mirrors the store's hints, which bound its size.
 /// </summary>
 public sealed class HintTable

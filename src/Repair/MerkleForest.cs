@@ -62,7 +62,9 @@ public sealed class MerkleForest
         _trees[partition.Index]?.Update(LeafOf(Ring.RangeOf(partition), key.Token), key, oldHash, newHash);
     }
 
-    /// <summary>The keys of one leaf with the hashes of their states, in ring order. Reads the store as it goes.</summary>
+    /// <summary>
+    /// The keys of one leaf with the hashes of their states, in ring order. Reads the store as it goes.
+    /// </summary>
     public IEnumerable<KeyHash> KeysOf(PartitionId partition, int leaf, IReplicaStore store) =>
         Ring.RangeOf(partition).Slice(leaf, MerkleTree.LeafCount) is { } slice
             ? store.Scan(slice).Select(held => new KeyHash(held.Key, held.Value.State.Hash))

@@ -55,7 +55,9 @@ public sealed class MerkleTree
         return _branches.Length == 0 ? 0 : _branches[branch];
     }
 
-    /// <summary>The leaf's hash, leaves being numbered from 0 to 255 through all branches; 0 when it holds no key.</summary>
+    /// <summary>
+    /// The leaf's hash, leaves being numbered from 0 to 255 through all branches; 0 when it holds no key.
+    /// </summary>
     public ulong Leaf(int leaf)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(leaf);

@@ -6,8 +6,8 @@ namespace DynamoLab.Repair;
 
 /// <summary>
 /// The first primary of a partition reaps its tombstones: it proposes them to every member of the ring, itself
-/// included, and commits to the keys' primaries what all of them agreed to. One reap at a time; one member that does not
-/// vote holds it up until the owner abandons it. The whole protocol is told at <see cref="ReapParticipant"/>.
+/// included, and commits to the keys' primaries what all of them agreed to. One reap at a time; one member that does
+/// not vote holds it up until the owner abandons it. The whole protocol is told at <see cref="ReapParticipant"/>.
 /// </summary>
 public sealed class ReapCoordinator
 {
@@ -63,8 +63,8 @@ public sealed class ReapCoordinator
     }
 
     /// <summary>
-    /// Null while votes are missing. With the last one the reap ends: the commit that every primary of its keys must get,
-    /// or null when the members agreed to no key.
+    /// Null while votes are missing. With the last one the reap ends: the commit that every primary of its keys must
+    /// get, or null when the members agreed to no key.
     /// </summary>
     public ReapCommit? TryCommit()
     {

@@ -18,12 +18,13 @@ namespace DynamoLab.Repair;
 /// votes, and all the time between. Why that is enough: links keep order, so all that a member sent before its barrier
 /// has arrived at whoever votes. Suppose some member gets an older version after its own barriers, and take
 /// the first one. It got it from a member that was dirty, and that one was so only before its barriers; hence
-/// the message came before its barrier did, and so before the vote, and the receiver was not clean all the time: it does
-/// not agree. (A primary may get one and stay clean: its tombstone covers it.) Asking at the vote alone is not
+/// the message came before its barrier did, and so before the vote, and the receiver was not clean all the time: it
+/// does not agree. (A primary may get one and stay clean: its tombstone covers it.) Asking at the vote alone is not
 /// enough: a read repair sent between barrier and vote would be under way still.
 /// <para>
-/// Bounded memory: one ballot per member of the ring, of at most <see cref="ReapCoordinator.KeysMax"/> keys, and nothing
-/// but its number once voted. A change of the ring asks for a new participant; the reaps under way then time out.
+/// Bounded memory: one ballot per member of the ring, of at most <see cref="ReapCoordinator.KeysMax"/> keys, and
+/// nothing but its number once voted. A change of the ring asks for a new participant; the reaps under way then time
+/// out.
 /// </para>
 /// </summary>
 public sealed class ReapParticipant(HashRing ring, NodeId self)
@@ -50,7 +51,9 @@ public sealed class ReapParticipant(HashRing ring, NodeId self)
         return new ReapBarrier(prepare.Reap, coordinator);
     }
 
-    /// <summary>A member's barrier; it may come before the proposal. Those of strangers and of older reaps do nothing.</summary>
+    /// <summary>
+    /// A member's barrier; it may come before the proposal. Those of strangers and of older reaps do nothing.
+    /// </summary>
     public void OnBarrier(NodeId from, ReapBarrier barrier)
     {
         if (from != self && ring.IsMember(from))
@@ -60,7 +63,8 @@ public sealed class ReapParticipant(HashRing ring, NodeId self)
     }
 
     /// <summary>
-    /// An operation on the key begins here, or a non-primary takes a state or a hint of it: no reap under way may have it.
+    /// An operation on the key begins here, or a non-primary takes a state or a hint of it: no reap under way may have
+    /// it.
     /// </summary>
     public void OnTouched(Key key)
     {
@@ -70,13 +74,18 @@ public sealed class ReapParticipant(HashRing ring, NodeId self)
         }
     }
 
-    /// <summary>True when the coordinator's newest reap has its prepare and all barriers, and awaits this vote.</summary>
+    /// <summary>
+    /// True when the coordinator's newest reap has its prepare and all barriers, and awaits this vote.
+    /// </summary>
     public bool IsReady(NodeId coordinator) =>
         _ballots.TryGetValue(coordinator, out var ballot)
         && ballot is { IsPrepared: true, HasVoted: false }
         && ballot.BarrierCount == ring.Members.Length - 1;
 
-    /// <summary>The vote to send to the coordinator, once, as soon as <see cref="IsReady"/>; null before and after.</summary>
+    /// <summary>
+    /// The vote to send to the coordinator, once, as soon as <see cref="IsReady"/>; null before and after. It must not
+    /// leave before all that the store has applied so far is durable: a crash could bring back what it denies.
+    /// </summary>
     public ReapVote? TryVote(NodeId coordinator, Func<KeyHash, bool> agrees)
     {
         if (!IsReady(coordinator))
@@ -88,7 +97,9 @@ public sealed class ReapParticipant(HashRing ring, NodeId self)
         return new ReapVote(ballot.Reap, [.. ballot.Close().Where(agrees).Select(k => k.Key)]);
     }
 
-    /// <summary>The ballot of this very reap, opened if it is the coordinator's newest; null for an older one.</summary>
+    /// <summary>
+    /// The ballot of this very reap, opened if it is the coordinator's newest; null for an older one.
+    /// </summary>
     private ReapBallot? BallotOf(NodeId coordinator, ulong reap)
     {
         if (!ring.IsMember(coordinator))

@@ -5,8 +5,8 @@ namespace DynamoLab.Repair;
 
 /// <summary>
 /// The pairs of a round, in which the lab counts convergence: every live node makes one exchange with one random peer
-/// per shared partition. Each draw depends on seed, round, node and partition alone, so all pairs are decided before the
-/// first exchange starts, and every node could compute everybody's.
+/// per shared partition. Each draw depends on seed, round, node and partition alone, so all pairs are decided before
+/// the first exchange starts, and every node could compute everybody's.
 /// </summary>
 public static class RoundPlan
 {

@@ -26,6 +26,7 @@ internal sealed class HostNode(Host host, NodeId node, int port, string[] flags)
     {
         var start = new ProcessStartInfo(host.Path)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

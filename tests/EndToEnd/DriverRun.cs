@@ -20,6 +20,7 @@ internal sealed record DriverRun(int ExitCode, string Output, string Error)
     {
         var start = new ProcessStartInfo(DriverPath, arguments)
         {
+            UseShellExecute = false,
             WorkingDirectory = workingFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

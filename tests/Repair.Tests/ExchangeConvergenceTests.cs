@@ -43,8 +43,9 @@ public sealed class ExchangeConvergenceTests
 
             Key[] differing = [.. Enumerable.Range(0, 40).Select(Rings.Key)
                 .Where(k => a.StateOf(k).Hash != b.StateOf(k).Hash).Order()];
-            var pushes = ExchangeRun.Of(a, b).Sent.OfType<ExchangePush>().ToArray();
-            return pushes.SelectMany(p => p.States.Select(s => s.Key).Concat(p.Wanted)).Order().SequenceEqual(differing);
+            var moved = ExchangeRun.Of(a, b).Sent.OfType<ExchangePush>()
+                .SelectMany(p => p.States.Select(s => s.Key).Concat(p.Wanted));
+            return moved.Order().SequenceEqual(differing);
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class ExchangeInitiatorTests
     {
         var ring = Rings.Of(5);
         var forest = new MerkleForest(ring, new NodeId("n0"));
-        var foreign = Enumerable.Range(0, ring.PartitionCount).Select(i => new PartitionId(i)).First(p => !forest.Owns(p));
+        var foreign = Enumerable.Range(0, ring.PartitionCount).Select(i => new PartitionId(i))
+            .First(p => !forest.Owns(p));
         var (first, second) = (forest.Partitions[0], forest.Partitions[1]);
 
         var open = new ExchangeInitiator(Number, Rings.B, [second, foreign, first, second]).Open(forest);
@@ -79,7 +80,8 @@ public sealed class ExchangeInitiatorTests
     {
         Open();
 
-        _exchange.OnBranches(Branches(new BranchHashes(partition ?? Partition.Index, new ulong[hashes])), _replica.Forest);
+        var branches = new BranchHashes(partition ?? Partition.Index, new ulong[hashes]);
+        _exchange.OnBranches(Branches(branches), _replica.Forest);
 
         Assert.True(_exchange.HasFailed);
     }
@@ -131,7 +133,8 @@ public sealed class ExchangeInitiatorTests
     public void OnKeys_KeyOfAnotherLeaf_Fails()
     {
         Compare();
-        var stranger = Enumerable.Range(2, 1000).Select(Rings.Key).First(k => Rings.Coarse.PartitionOf(k.Token) != Partition);
+        var stranger = Enumerable.Range(2, 1000).Select(Rings.Key)
+            .First(k => Rings.Coarse.PartitionOf(k.Token) != Partition);
 
         OnKeys(new LeafKeys(Partition.Index, Leaf, [new KeyHash(stranger, 5)]));
 
@@ -223,7 +226,8 @@ public sealed class ExchangeInitiatorTests
 
     private static BranchHashes Differing() => new(Partition.Index, new ulong[MerkleTree.BranchCount]);
 
-    private static ExchangeBranches Branches(params BranchHashes[] branches) => new(Number, ReplicaOutcome.Ok, branches);
+    private static ExchangeBranches Branches(params BranchHashes[] branches) =>
+        new(Number, ReplicaOutcome.Ok, branches);
 
     private void Open() => _exchange.Open(_replica.Forest);
 

@@ -29,7 +29,8 @@ public sealed class ExchangeResponderTests
     {
         RootHash[] roots =
         [
-            new(-1, 5), new(Partition.Index, 5), new(Partition.Index, 5), new(0, 0), new(1_000_000, 5), new(int.MinValue, 5),
+            new(-1, 5), new(Partition.Index, 5), new(Partition.Index, 5), new(0, 0), new(1_000_000, 5),
+            new(int.MinValue, 5),
         ];
 
         var answer = ExchangeResponder.Branches(new ExchangeOpen(1, Rings.Coarse.Version, roots), _replica.Forest);

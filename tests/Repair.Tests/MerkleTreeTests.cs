@@ -12,7 +12,8 @@ public sealed class MerkleTreeTests
             var ours = Union(common, left);
             var theirs = Union(common, right);
             var (a, b) = (TreeOf(ours), TreeOf(theirs));
-            int[] expected = [.. ours.Except(theirs).Concat(theirs.Except(ours)).Select(e => LeafOf(e.Key)).Distinct().Order()];
+            int[] expected = [.. ours.Except(theirs).Concat(theirs.Except(ours))
+                .Select(e => LeafOf(e.Key)).Distinct().Order()];
 
             return expected.SequenceEqual(Differing(MerkleTree.LeafCount, a.Leaf, b.Leaf))
                 && expected.Select(l => l / MerkleTree.LeavesPerBranch).Distinct()

@@ -31,6 +31,9 @@ public sealed class ReadRepairPlanTests
     public void Behind_NobodyHoldsTheKey_IsEmpty() =>
         Assert.Empty(ReadRepairPlan.Behind([new(Rings.A, ObjectState.Empty)], ObjectState.Empty));
 
-    private static ObjectState StateBy(NodeId node) => Dvv.Write(
-        ObjectState.Empty, CausalContext.Empty, new WriteStamp(new Dot(new Actor(node, 1), 1), new Instant(1)), [1]).State;
+    private static ObjectState StateBy(NodeId node)
+    {
+        var stamp = new WriteStamp(new Dot(new Actor(node, 1), 1), new Instant(1));
+        return Dvv.Write(ObjectState.Empty, CausalContext.Empty, stamp, [1]).State;
+    }
 }

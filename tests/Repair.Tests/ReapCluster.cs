@@ -31,7 +31,7 @@ internal sealed class ReapCluster
     /// <summary>Delivers until nothing is under way but on the links that are held up.</summary>
     public void Run(params (int From, int To)[] heldUp)
     {
-        while (_links.FirstOrDefault(l => l.Value.Count > 0 && !heldUp.Contains(IndicesOf(l.Key))) is { Value: not null } link)
+        while (_links.Where(l => l.Value.Count > 0 && !heldUp.Contains(IndicesOf(l.Key))).ToArray() is [var link, ..])
         {
             Deliver(link.Key);
         }

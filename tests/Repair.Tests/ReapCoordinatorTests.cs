@@ -92,7 +92,8 @@ public sealed class ReapCoordinatorTests
     public void Start_NumberNotHigherOrKeysOutsideTheBounds_Throws()
     {
         _coordinator.Start(5, Rings.Fine, [One]);
-        var tooMany = Enumerable.Range(0, ReapCoordinator.KeysMax + 1).Select(i => new KeyHash(Rings.Key(i), 1)).ToArray();
+        KeyHash[] tooMany =
+            [.. Enumerable.Range(0, ReapCoordinator.KeysMax + 1).Select(i => new KeyHash(Rings.Key(i), 1))];
 
         Assert.Throws<ArgumentOutOfRangeException>(() => _coordinator.Start(5, Rings.Fine, [One]));
         Assert.Throws<ArgumentOutOfRangeException>(() => _coordinator.Start(6, Rings.Fine, []));

@@ -106,7 +106,8 @@ internal sealed class ReapMember(HashRing ring, NodeId self, Key key, ReapRules 
 
     private void Prepare(NodeId coordinator, ReapPrepare prepare)
     {
-        var barrier = _participant.OnPrepare(coordinator, prepare, k => rules == ReapRules.CleanAtTheVoteOnly || Agrees(k));
+        var barrier = _participant.OnPrepare(
+            coordinator, prepare, k => rules == ReapRules.CleanAtTheVoteOnly || Agrees(k));
         foreach (var other in Others)
         {
             if (rules == ReapRules.WithoutBarriers)

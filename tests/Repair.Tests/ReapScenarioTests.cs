@@ -2,7 +2,9 @@ using DynamoLab.Core;
 
 namespace DynamoLab.Repair.Tests;
 
-/// <summary>Reaping among five members: what the barriers and the two looks are for, and that they are enough.</summary>
+/// <summary>
+/// Reaping among five members: what the barriers and the two looks are for, and that they are enough.
+/// </summary>
 public sealed class ReapScenarioTests
 {
     private const int Schedules = 1500;

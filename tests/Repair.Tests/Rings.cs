@@ -10,7 +10,9 @@ internal static class Rings
     public static readonly NodeId B = new("b");
     public static readonly NodeId C = new("c");
 
-    /// <summary>Three nodes that share six large partitions of unequal width, one of them across the top of the ring.</summary>
+    /// <summary>
+    /// Three nodes that share six large partitions of unequal width, one of them across the top of the ring.
+    /// </summary>
     public static readonly HashRing Coarse = HashRing.Of([A, B, C], new RingOptions(Placement.RandomTokens, 3, 2));
 
     /// <summary>Three nodes that share 1024 partitions.</summary>

@@ -78,7 +78,8 @@ public sealed class RoundPlanTests
         return pairs.Select(p => p.Peer).SequenceEqual(pairs.Select(p => p.Peer).Distinct().Order())
             && pairs.All(p => p.Partitions.SequenceEqual(p.Partitions.Distinct().Order()))
             && drawn.Keys.Order().SequenceEqual(shared)
-            && drawn.All(d => d.Value != self && live.Contains(d.Value) && Ring.PreferenceListOf(d.Key).IsPrimary(d.Value));
+            && drawn.All(d => d.Value != self && live.Contains(d.Value))
+            && drawn.All(d => Ring.PreferenceListOf(d.Key).IsPrimary(d.Value));
     }
 
     private static Dictionary<PartitionId, NodeId> PeerOf(IReadOnlyList<RoundPair> pairs) =>

@@ -16,8 +16,8 @@ public sealed class HashRing
         Options = options;
         _layout = PartitionLayout.Of(members, options);
         _lists = new PreferenceList?[_layout.Ends.Length];
-        Version = Token.Of(
-            $"{options.Placement}|{options.ReplicationFactor}|{options.TokensPerNode}|{string.Join(',', members)}").Position;
+        var settings = $"{options.Placement}|{options.ReplicationFactor}|{options.TokensPerNode}";
+        Version = Token.Of($"{settings}|{string.Join(',', members)}").Position;
     }
 
     public RingOptions Options { get; }

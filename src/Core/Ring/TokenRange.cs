@@ -23,7 +23,8 @@ public readonly record struct TokenRange(Token Start, Token End)
     /// </summary>
     public bool Wraps => End.Position <= Start.Position;
 
-    public bool Contains(Token token) => Start == End || token.Position - Start.Position - 1 < End.Position - Start.Position;
+    public bool Contains(Token token) =>
+        Start == End || token.Position - Start.Position - 1 < End.Position - Start.Position;
 
     /// <summary>Which of <paramref name="count"/> equal slices of the range holds the token: 0 to count - 1.</summary>
     public int SliceOf(Token token, int count)

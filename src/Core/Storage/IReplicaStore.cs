@@ -16,7 +16,9 @@ public interface IReplicaStore
     /// <summary>Applies a record and returns its sequence number, from 1, ascending.</summary>
     long Apply(StoreRecord record);
 
-    /// <summary>The keys whose tokens lie in the range, in ring order from its start. The store must not change meanwhile.</summary>
+    /// <summary>
+    /// The keys whose tokens lie in the range, in ring order from its start. The store must not change meanwhile.
+    /// </summary>
     IEnumerable<KeyValuePair<Key, StoredObject>> Scan(TokenRange range);
 
     /// <summary>The hints held when the store was opened: whom each is for and its key.</summary>

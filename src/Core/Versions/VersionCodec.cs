@@ -130,7 +130,7 @@ public static class VersionCodec
 
     private static Actor ReadActor(ref WireReader reader) => new(reader.ReadNode(), reader.ReadVarint());
 
-    /// <summary>Counters count from 1: a 0 would be an entry that covers nothing, and no canonical form has one.</summary>
+    /// <summary>Counters count from 1: an entry of 0 would cover nothing, and no canonical form has one.</summary>
     private static void WriteCounter(ref WireWriter writer, ulong counter)
     {
         ArgumentOutOfRangeException.ThrowIfZero(counter);

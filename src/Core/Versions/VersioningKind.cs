@@ -3,7 +3,7 @@ namespace DynamoLab.Core.Versions;
 /// <summary>How versions of a key are told apart: <c>--versioning</c>. Explicit numbers: they travel.</summary>
 public enum VersioningKind : byte
 {
-    /// <summary>Dotted version vectors (arXiv:1011.5808): every concurrent write stays a sibling. The default.</summary>
+    /// <summary>Dotted version vectors (arXiv:1011.5808): concurrent writes stay siblings. The default.</summary>
     Dvv = 1,
 
     /// <summary>Classic vector clocks, one entry per coordinator, pruned by age (Dynamo §4.4).</summary>

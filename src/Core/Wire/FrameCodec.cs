@@ -5,8 +5,8 @@ using DynamoLab.Core.Messages;
 namespace DynamoLab.Core.Wire;
 
 /// <summary>
-/// Frames: <c>u32 length | u8 protocol version | u8 kind | varint correlation | body</c>, little-endian; the length counts
-/// what follows it. See docs/protocol.md.
+/// Frames: <c>u32 length | u8 protocol version | u8 kind | varint correlation | body</c>, little-endian; the length
+/// counts what follows it. See docs/protocol.md.
 /// </summary>
 public static class FrameCodec
 {
@@ -20,7 +20,7 @@ public static class FrameCodec
     private static ArrayBufferWriter<byte>? scratch;
 
     /// <exception cref="ArgumentException">A field is out of its range; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The frame would be longer than allowed; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The frame would be too long; nothing was written.</exception>
     public static void Write(IBufferWriter<byte> output, ulong correlation, Message message)
     {
         var body = scratch ??= new ArrayBufferWriter<byte>(1024);

@@ -14,7 +14,9 @@ public static class WireLists
         }
     }
 
-    /// <summary>At most <paramref name="countMax"/> items; grown as they are read, so that a lying count costs nothing.</summary>
+    /// <summary>
+    /// At most <paramref name="countMax"/> items; grown as they are read, so that a lying count costs nothing.
+    /// </summary>
     public static List<T> ReadList<T>(this ref WireReader reader, int countMax = Limits.ListItemsMax)
         where T : IWireItem<T>
     {
@@ -81,8 +83,9 @@ public static class WireLists
 
     public static ulong[] ReadHashes(this ref WireReader reader)
     {
-        var hashes = new ulong[reader.ReadCount(Limits.ListItemsMax, sizeof(ulong))];
-        for (var i = 0; i < hashes.Length && !reader.Failed; i++)
+        var count = reader.ReadCount(Limits.ListItemsMax, sizeof(ulong));
+        ulong[] hashes = count == 0 ? [] : new ulong[count];
+        for (var i = 0; i < count && !reader.Failed; i++)
         {
             hashes[i] = reader.ReadUInt64();
         }

@@ -18,6 +18,7 @@ internal sealed class KeyWrites
     private readonly Dictionary<Dot, AcknowledgedWrite> _live = [];
     private readonly DotSet _covered = new();
     private readonly SeenVersions _seen;
+    private readonly List<Dot> _taken = [];
     private readonly Dictionary<(Actor Actor, string AcknowledgedBy, int Crashes), AcknowledgedWrite> _lastFolded = [];
 
     public KeyWrites() => _seen = new SeenVersions(_covered);
@@ -77,7 +78,9 @@ internal sealed class KeyWrites
             return;
         }
 
-        foreach (var dot in _seen.TakeWrittenOver(write.Worker, dot => isContextFree || write.Context.Covers(dot)))
+        _taken.Clear();
+        _seen.TakeWrittenOver(write, isContextFree, _taken);
+        foreach (var dot in _taken)
         {
             _covered.Add(dot);
             FoldIfLive(dot, losses);

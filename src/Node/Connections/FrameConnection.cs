@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
+using DynamoLab.Core.Versions;
 using DynamoLab.Core.Wire;
 using DynamoLab.Node.Gate;
 using DynamoLab.Node.Logging;
@@ -47,7 +48,13 @@ internal sealed class FrameConnection : IReplySink
 
     public void Reply(ulong correlation, Message response)
     {
-        if (!_output.TryAppend(correlation, response))
+        var result = _output.Append(correlation, response);
+        if (result == AppendResult.TooLarge)
+        {
+            result = _output.Append(correlation, TooLarge(response));
+        }
+
+        if (result == AppendResult.Full)
         {
             // It does not read what it asked for.
             _connection.Abort();
@@ -121,6 +128,15 @@ internal sealed class FrameConnection : IReplySink
         }
     }
 
+    /// <summary>What to say in place of an answer that no frame can hold.</summary>
+    private static Message TooLarge(Message response)
+    {
+        var reason = $"the answer is longer than a frame of {Limits.FrameBytesMax} bytes";
+        return response is GetResponse get
+            ? new GetResponse(Outcome.StoreFailed, get.Coordinator, ObjectState.Empty, get.Quorum, reason)
+            : new ControlDone(false, 0, $"{response.Kind}: {reason}");
+    }
+
     private static bool IsPreface(in ReadOnlySequence<byte> buffer)
     {
         if (buffer.Length < Preface.Length)
@@ -155,7 +171,7 @@ internal sealed class FrameConnection : IReplySink
         }
 
         _services.Sinks.Add(_number, this);
-        _output.TryAppend(0, new Welcome(_services.Self.Id, _services.Self.Incarnation));
+        _output.Append(0, new Welcome(_services.Self.Id, _services.Self.Incarnation));
         _output.Flush();
         return "";
     }
@@ -228,7 +244,7 @@ internal sealed class FrameConnection : IReplySink
             return false;
         }
 
-        _output.TryAppend(frame.Correlation, refusal);
+        _output.Append(frame.Correlation, refusal);
         _output.Flush();
         return true;
     }
@@ -250,14 +266,11 @@ internal sealed class FrameConnection : IReplySink
     /// <summary>Waits for something that a vanished or deaf client could delay for ever.</summary>
     private async Task BoundedAsync(Task task)
     {
-        using var timeout = new CancellationTokenSource(
-            TimeSpan.FromMilliseconds(_services.DrainTimeoutMs), _services.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _connection.ConnectionClosed);
         try
         {
-            await task.WaitAsync(either.Token);
+            await task.WaitAsync(TimeSpan.FromMilliseconds(_services.DrainTimeoutMs), _services.Time);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             // Nobody is left to read, or it took too long.
         }
@@ -270,7 +283,7 @@ internal sealed class FrameConnection : IReplySink
     private async Task RefuseAsync(string reason)
     {
         _services.Log.Refused(_number, reason);
-        _output.TryAppend(0, new Refusal(reason));
+        _output.Append(0, new Refusal(reason));
         _output.Flush();
         await BoundedAsync(_output.FinishAsync());
         await _connection.Transport.Output.CompleteAsync();

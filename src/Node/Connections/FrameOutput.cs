@@ -71,20 +71,30 @@ internal sealed class FrameOutput(HostCounters counters, Action onFailure)
         }
     }
 
-    /// <summary>False, and counted, when too much waits already.</summary>
-    public bool TryAppend(ulong correlation, Message message)
+    /// <summary>Encodes a frame behind those that wait.</summary>
+    public AppendResult Append(ulong correlation, Message message)
     {
         lock (_lock)
         {
             if (_pending.Count > PendingBytesMax)
             {
                 counters.Dropped(1);
-                return false;
+                return AppendResult.Full;
             }
 
-            FrameCodec.Write(_pending, correlation, message);
+            try
+            {
+                FrameCodec.Write(_pending, correlation, message);
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+            {
+                // Siblings can outgrow a frame. Nothing was written, and the node's loop must not end over it.
+                counters.Dropped(1);
+                return AppendResult.TooLarge;
+            }
+
             _pendingFrames++;
-            return true;
+            return AppendResult.Appended;
         }
     }
 

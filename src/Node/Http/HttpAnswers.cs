@@ -15,7 +15,7 @@ internal static class HttpAnswers
     }
 
     public static Task ErrorAsync(this HttpContext context, int status, string error) =>
-        context.JsonAsync(status, new ErrorView(error), ViewsJson.Default.ErrorView);
+        context.JsonAsync(status, new ErrorView(error), ViewsJson.Readable.ErrorView);
 
     public static Task BytesAsync(this HttpContext context, int status, string contentType, byte[] bytes)
     {
@@ -46,6 +46,6 @@ internal static class HttpAnswers
         var view = outcome == Outcome.Invalid
             ? new ErrorView(reason)
             : new ErrorView(reason.Length > 0 ? reason : outcome.ToString(), quorum.Needed, quorum.Got, mayBeApplied);
-        return context.JsonAsync(status, view, ViewsJson.Default.ErrorView);
+        return context.JsonAsync(status, view, ViewsJson.Readable.ErrorView);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class HttpFront(ConnectionServices services) : IHttpApplication<
     {
         if (await AskAsync<StatusResponse>(context, new StatusRequest()) is { } status)
         {
-            await context.JsonAsync(200, StatusView.Of(status), ViewsJson.Default.StatusView);
+            await context.JsonAsync(200, StatusView.Of(status), ViewsJson.Readable.StatusView);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class HttpFront(ConnectionServices services) : IHttpApplication<
         if (await AskAsync<RingResponse>(context, new RingRequest()) is { } ring)
         {
             Key? key = asked is null ? null : new Key(bytes);
-            await context.JsonAsync(200, RingView.Of(ring, key), ViewsJson.Default.RingView);
+            await context.JsonAsync(200, RingView.Of(ring, key), ViewsJson.Readable.RingView);
         }
     }
 

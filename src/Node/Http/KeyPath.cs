@@ -16,13 +16,13 @@ internal sealed class KeyPath(NodeAsker asker, RequestLimits limits)
     {
         if (!target.TryGetKey(out var bytes) || bytes.Length == 0)
         {
-            var error = bytes.Length == 0 ? "the key is empty or its percent-encoding is broken" : "";
-            return context.ErrorAsync(400, $"{error}; accepted: /kv/ and 1 to {limits.KeyBytesMax} bytes");
+            return context.ErrorAsync(
+                400, $"the key is empty or its percent-encoding is broken; accepted: 1 to {limits.KeyBytesMax} bytes");
         }
 
         if (bytes.Length > limits.KeyBytesMax)
         {
-            return context.ErrorAsync(413, limits.Violation(new Key(bytes), null));
+            return context.ErrorAsync(413, $"the key has {bytes.Length} bytes; accepted: at most {limits.KeyBytesMax}");
         }
 
         var key = new Key(bytes);
@@ -63,7 +63,7 @@ internal sealed class KeyPath(NodeAsker asker, RequestLimits limits)
         else
         {
             SiblingView[] views = [.. siblings.Select(SiblingView.Of)];
-            await context.JsonAsync(300, views, ViewsJson.Default.SiblingViewArray);
+            await context.JsonAsync(300, views, ViewsJson.Readable.SiblingViewArray);
         }
     }
 

@@ -1,32 +1,62 @@
 namespace DynamoLab.Node.Http;
 
-/// <summary>What the host's own metrics mean. The node's name themselves: <c>_total</c> only ever rises.</summary>
+/// <summary>The metrics that are gauges, and what each metric means.</summary>
 internal static class MetricHelp
 {
-    private static readonly Dictionary<string, string> Texts = new()
+    private static readonly Dictionary<string, string> Gauges = new()
     {
         ["keys"] = "Keys held, tombstones included.",
         ["hints"] = "Hints held for other nodes.",
         ["members"] = "Members known, this node included.",
         ["members_alive"] = "Members this node sees alive, itself included.",
         ["repair_paused"] = "1 while background repair is paused.",
-        ["bytes_in_total"] = "Bytes of frames received.",
-        ["bytes_out_total"] = "Bytes of frames sent.",
-        ["frames_in_total"] = "Frames received.",
-        ["frames_out_total"] = "Frames sent.",
-        ["frames_dropped_total"] = "Frames dropped: connection broken, superseded or too slow.",
-        ["http_requests_total"] = "HTTP requests received.",
-        ["link_failures_total"] = "Connections to other nodes that broke or were refused.",
+        ["operations_in_flight"] = "Client operations under way.",
         ["connections"] = "Connections open to this node.",
         ["peer_links"] = "Links this node keeps to others.",
         ["gate_waiting"] = "Messages that wait at the network fault gate.",
         ["gate_waiting_bytes"] = "Bytes of messages that wait at the network fault gate.",
-        ["gate_dropped_total"] = "Messages dropped because too much waited at the network fault gate.",
         ["gc_heap_bytes"] = "Bytes of the managed heap.",
         ["rss_bytes"] = "Resident memory of the process.",
-        ["cpu_ms_total"] = "Processor time of the process in milliseconds.",
     };
 
+    private static readonly Dictionary<string, string> Counters = new()
+    {
+        ["reads_coordinated"] = "Reads this node coordinated.",
+        ["writes_coordinated"] = "Writes this node coordinated as a primary or a fallback.",
+        ["writes_coordinated_as_fallback"] = "Writes coordinated as a fallback, because no primary was to be had.",
+        ["forwards_sent"] = "Writes passed on to other nodes.",
+        ["replica_reads"] = "States served to coordinators.",
+        ["replica_writes"] = "States merged for coordinators, repairs and hints included.",
+        ["stand_ins"] = "Times a fallback was asked in place of a primary.",
+        ["early_failures"] = "Operations whose quorum was given up before their time was over.",
+        ["quorums_unmet"] = "Operations that ended without their quorum.",
+        ["overloads"] = "Requests refused because too much was in flight.",
+        ["ring_mismatches"] = "Messages refused because the sender stood on another ring version.",
+        ["hints_stored"] = "Hints this node took.",
+        ["hints_delivered"] = "Hints whose owners acknowledged them.",
+        ["read_repairs"] = "States sent to replicas that a read found behind.",
+        ["exchanges_started"] = "Exchanges this node opened.",
+        ["exchanges_completed"] = "Exchanges it opened that ended well.",
+        ["exchanges_timed_out"] = "Exchanges it opened that failed or made no progress in time.",
+        ["states_exchanged"] = "States sent or merged in exchanges.",
+        ["suspicions"] = "Times it began to suspect a peer.",
+        ["epochs_opened"] = "Epochs opened after the first.",
+        ["tombstones_reaped"] = "Deleted keys it forgot.",
+        ["keys_handed_off"] = "Keys handed to their owners and then forgotten.",
+        ["bytes_in"] = "Bytes of frames received.",
+        ["bytes_out"] = "Bytes of frames sent.",
+        ["frames_in"] = "Frames received.",
+        ["frames_out"] = "Frames sent.",
+        ["frames_dropped"] = "Frames dropped: connection broken, superseded or too slow.",
+        ["http_requests"] = "HTTP requests received.",
+        ["link_failures"] = "Connections to other nodes that broke or were refused.",
+        ["gate_dropped"] = "Messages dropped because too much waited at the network fault gate.",
+        ["cpu_ms"] = "Processor time of the process in milliseconds.",
+    };
+
+    /// <summary>Everything else only ever rises.</summary>
+    public static bool IsGauge(string name) => Gauges.ContainsKey(name);
+
     public static string Of(string name) =>
-        Texts.TryGetValue(name, out var text) ? text : $"{name.Replace('_', ' ')} of the replica.";
+        Gauges.GetValueOrDefault(name) ?? Counters.GetValueOrDefault(name) ?? $"{name.Replace('_', ' ')} since the start.";
 }

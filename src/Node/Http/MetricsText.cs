@@ -15,10 +15,12 @@ internal static class MetricsText
         var text = new StringBuilder();
         foreach (var (name, value) in MetricsOf(status))
         {
-            var type = name.EndsWith("_total", StringComparison.Ordinal) ? "counter" : "gauge";
-            text.Append($"# HELP {Prefix}{name} {MetricHelp.Of(name)}\n");
-            text.Append($"# TYPE {Prefix}{name} {type}\n");
-            text.Append($"{Prefix}{name}{{node=\"{status.Node}\"}} {value}\n");
+            // By custom the name of a counter ends in _total.
+            var isGauge = MetricHelp.IsGauge(name);
+            var metric = isGauge ? $"{Prefix}{name}" : $"{Prefix}{name}_total";
+            text.Append($"# HELP {metric} {MetricHelp.Of(name)}\n");
+            text.Append($"# TYPE {metric} {(isGauge ? "gauge" : "counter")}\n");
+            text.Append($"{metric}{{node=\"{status.Node}\"}} {value}\n");
         }
 
         return text.ToString();

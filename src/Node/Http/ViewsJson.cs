@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace DynamoLab.Node.Http;
@@ -11,4 +13,14 @@ namespace DynamoLab.Node.Http;
 [JsonSerializable(typeof(SiblingView[]))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(RingView))]
-internal sealed partial class ViewsJson : JsonSerializerContext;
+internal sealed partial class ViewsJson : JsonSerializerContext
+{
+    /// <summary>Escapes only what JSON must: the answers are JSON, never part of a page.</summary>
+    public static readonly ViewsJson Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,4 +1,5 @@
 using DynamoLab.Core;
+using DynamoLab.Core.Messages;
 using DynamoLab.Node.Options;
 using DynamoLab.Replica;
 
@@ -37,6 +38,9 @@ internal static class LogMessages
 
     public static void Refused(this NodeLog log, int connection, string reason) =>
         log.Warn($"connection {connection} refused: {reason}");
+
+    public static void MessageTooLarge(this NodeLog log, MessageKind kind, NodeAddress address) =>
+        log.Error($"{kind} to {address} does not fit a frame and is lost: the key has too many siblings");
 
     public static void NetworkRulesSet(this NodeLog log, string rules) => log.Info($"network rules: {rules}");
 

@@ -260,7 +260,7 @@ internal sealed class NodeLoop
         [
             new("gate_waiting", _arriving.WaitingCount + _leaving.WaitingCount),
             new("gate_waiting_bytes", _arriving.WaitingBytes + _leaving.WaitingBytes),
-            new("gate_dropped_total", _arriving.DroppedCount + _leaving.DroppedCount),
+            new("gate_dropped", _arriving.DroppedCount + _leaving.DroppedCount),
             new("peer_links", _links.Count),
         ];
         return status with

@@ -40,16 +40,16 @@ internal sealed class HostCounters
 
     public IEnumerable<Counter> Snapshot() =>
     [
-        new("bytes_in_total", Interlocked.Read(ref _bytesIn)),
-        new("bytes_out_total", Interlocked.Read(ref _bytesOut)),
-        new("frames_in_total", Interlocked.Read(ref _framesIn)),
-        new("frames_out_total", Interlocked.Read(ref _framesOut)),
-        new("frames_dropped_total", Interlocked.Read(ref _framesDropped)),
-        new("http_requests_total", Interlocked.Read(ref _httpRequests)),
-        new("link_failures_total", Interlocked.Read(ref _linkFailures)),
+        new("bytes_in", Interlocked.Read(ref _bytesIn)),
+        new("bytes_out", Interlocked.Read(ref _bytesOut)),
+        new("frames_in", Interlocked.Read(ref _framesIn)),
+        new("frames_out", Interlocked.Read(ref _framesOut)),
+        new("frames_dropped", Interlocked.Read(ref _framesDropped)),
+        new("http_requests", Interlocked.Read(ref _httpRequests)),
+        new("link_failures", Interlocked.Read(ref _linkFailures)),
         new("connections", Connections),
         new("gc_heap_bytes", GC.GetTotalMemory(forceFullCollection: false)),
         new("rss_bytes", Environment.WorkingSet),
-        new("cpu_ms_total", (long)Environment.CpuUsage.TotalTime.TotalMilliseconds),
+        new("cpu_ms", (long)Environment.CpuUsage.TotalTime.TotalMilliseconds),
     ];
 }

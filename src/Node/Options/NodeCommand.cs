@@ -106,8 +106,8 @@ public static class NodeCommand
             ReadFanout = flags.Fanout.In(parsed),
             ReplicaTimeoutMs = flags.ReplicaTimeoutMs.In(parsed),
             RequestTimeoutMs = flags.ClientTimeoutMs.In(parsed),
-            HintedHandoff = flags.HintedHandoff.In(parsed),
-            ReadRepair = flags.ReadRepair.In(parsed),
+            HintedHandoff = flags.HintedHandoff.In(parsed) == Toggle.On,
+            ReadRepair = flags.ReadRepair.In(parsed) == Toggle.On,
             AntiEntropyIntervalMs = flags.AntiEntropyIntervalMs.In(parsed),
             ReapIntervalMs = flags.ReapIntervalMs.In(parsed),
         };

@@ -3,6 +3,7 @@ using System.Net;
 using DynamoLab.Core;
 using DynamoLab.Core.Ring;
 using DynamoLab.Core.Versions;
+using DynamoLab.Node.Gate;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Node.Options;
@@ -17,7 +18,7 @@ internal sealed class NodeFlags
 
     public Flag<NodeId?> Id { get; } = Flags.Of<NodeId?>(
         ["--id"], "The node's name, unique in its cluster. Required.",
-        $"1 to {NodeId.LengthMax} letters, digits, '.', '_' or '-'", TryParseNode, null);
+        $"1 to {NodeId.LengthMax} letters, digits, '.', '_' or '-', and not '{GateLink.Client}'", TryParseNode, null);
 
     public Flag<int> Port { get; } = Flags.Number(
         ["--port"], "The TCP port for nodes, clients and HTTP. Required.", 1, PortMax, null);
@@ -70,10 +71,10 @@ internal sealed class NodeFlags
     public Flag<int> ClientTimeoutMs { get; } = Flags.Number(
         ["--client_timeout_ms"], "How long a request lives.", 1, HourMs, Defaults.RequestTimeoutMs);
 
-    public Flag<bool> HintedHandoff { get; } = OnOff(
+    public Flag<Toggle> HintedHandoff { get; } = OnOff(
         "--hinted_handoff", "Whether fallbacks keep hints for primaries.", Defaults.HintedHandoff);
 
-    public Flag<bool> ReadRepair { get; } = OnOff(
+    public Flag<Toggle> ReadRepair { get; } = OnOff(
         "--read_repair", "Whether reads mend replicas that were behind.", Defaults.ReadRepair);
 
     public Flag<int> AntiEntropyIntervalMs { get; } = Flags.Number(
@@ -109,13 +110,13 @@ internal sealed class NodeFlags
         KeyBytesMax, ValueBytesMax, Seed, ClusterProcs, LogFile, ExitWithParent,
     ];
 
-    private static Flag<bool> OnOff(string name, string description, bool fallback) =>
-        Flags.Choice(name, description, fallback, ("on", true), ("off", false));
+    private static Flag<Toggle> OnOff(string name, string description, bool fallback) =>
+        Flags.Choice(name, description, fallback ? Toggle.On : Toggle.Off, ("on", Toggle.On), ("off", Toggle.Off));
 
     private static bool TryParseNode(string text, out NodeId? value)
     {
         value = new NodeId(text);
-        return NodeId.IsValid(text);
+        return NodeId.IsValid(text) && text != GateLink.Client;
     }
 
     private static bool TryParseHost(string text, out string value)

@@ -54,7 +54,17 @@ internal sealed class PeerLink : IAsyncDisposable
     public bool IsOlderThan(Member member) =>
         Volatile.Read(ref _welcomedIncarnation) is var welcomed && welcomed != 0 && welcomed < member.Incarnation;
 
-    public bool TryAppend(Message message) => _output.TryAppend(0, message);
+    /// <summary>False, and counted, when the message is lost.</summary>
+    public bool TryAppend(Message message)
+    {
+        var result = _output.Append(0, message);
+        if (result == AppendResult.TooLarge)
+        {
+            _setup.Log.MessageTooLarge(message.Kind, Address);
+        }
+
+        return result == AppendResult.Appended;
+    }
 
     public void Flush()
     {

@@ -17,7 +17,7 @@ public sealed class FixedAssignmentTests
         }
     }
 
-    /// <summary>First positions are even by construction, replicas nearly so: within an eighth up to 40 nodes.</summary>
+    /// <summary>First positions are even by construction, replicas within an eighth up to 40 nodes.</summary>
     [Fact]
     public void Of_AnyMemberCount_SpreadsReplicasEvenly()
     {

@@ -29,7 +29,8 @@ public sealed class TokenRangeSliceTests
             var inside = (ulong)((UInt128)DeterministicRandom.Mix(offset) % range.Width);
             var token = new Token(range.Start.Position + 1 + inside);
             var index = range.SliceOf(token, slices);
-            return Enumerable.Range(0, slices).All(i => (range.Slice(i, slices)?.Contains(token) ?? false) == (i == index));
+            return Enumerable.Range(0, slices)
+                .All(i => (range.Slice(i, slices)?.Contains(token) ?? false) == (i == index));
         }).QuickCheckThrowOnFailure();
 
     [Theory]

@@ -24,7 +24,7 @@ internal static class DotUniverse
         return set;
     }
 
-    /// <summary>The same set said in one of many ways: some prefixes as entries, the rest as dots in any order.</summary>
+    /// <summary>The same set said in one of many ways: some prefixes as entries, the rest as dots.</summary>
     public static CausalContext DrawContext(Draws draws, HashSet<Dot> set)
     {
         var entries = new List<VersionEntry>();

@@ -2,7 +2,7 @@ using DynamoLab.Core.Versions;
 
 namespace DynamoLab.Core.Tests.Versions;
 
-/// <summary>A vector is the set of all dots up to its counters: operations are compared with those of a plain map.</summary>
+/// <summary>A vector stands for all dots up to its counters; a plain map says the same.</summary>
 public sealed class VersionVectorTests
 {
     private static readonly Actor A = DotUniverse.Actors[0];

@@ -92,9 +92,9 @@ public sealed class LatencyHistogramTests
     public void Percentile_OutOfRange_Throws(double percent) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Of([1]).Percentile(percent));
 
-    /// <summary>Small numbers made into durations of every magnitude up to some hours.</summary>
+    /// <summary>Small numbers made into durations of every magnitude up to an hour.</summary>
     private static List<long> Spread(int[] script) =>
-        [.. script.Select((number, i) => (long)Math.Abs(number % 1000) << (Math.Abs(number + i) % 25))];
+        [.. script.Select((number, i) => (long)((uint)number * 2_654_435_761u) >> (Math.Abs(number + i) % 32))];
 
     private static LatencyHistogram Of(List<long> values)
     {

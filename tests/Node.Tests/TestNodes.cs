@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Ring;
+using DynamoLab.Node.Logging;
+using DynamoLab.Node.Options;
+using DynamoLab.Replica;
+using DynamoLab.Storage;
+
+namespace DynamoLab.Node.Tests;
+
+/// <summary>A few nodes of one cluster in the test's own process, on real sockets.</summary>
+internal sealed class TestNodes : IAsyncDisposable
+{
+    private readonly List<NodeHost> _hosts = [];
+    private readonly NodeLog _log = new(TextWriter.Null, TimeProvider.System);
+
+    public List<int> Ports { get; } = [];
+
+    public int Port => Ports[0];
+
+    public IReadOnlyList<NodeHost> Hosts => _hosts;
+
+    /// <summary>Starts the nodes n1, n2 and so on, and waits until each sees all; N, R and W are their number at most.</summary>
+    public static async Task<TestNodes> StartAsync(int count, Func<HostOptions, HostOptions>? configure = null)
+    {
+        var nodes = new TestNodes();
+        for (var i = 1; i <= count; i++)
+        {
+            await nodes.AddAsync(i, count, configure ?? (options => options));
+        }
+
+        foreach (var port in nodes.Ports)
+        {
+            await nodes.WaitUntilAllAreSeenAsync(port, count);
+        }
+
+        return nodes;
+    }
+
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    public HttpClient Http(int index = 0) => new() { BaseAddress = new Uri($"http://127.0.0.1:{Ports[index]}/") };
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    private async Task AddAsync(int number, int count, Func<HostOptions, HostOptions> configure)
+    {
+        var options = configure(new HostOptions
+        {
+            Seed = (ulong)number,
+            Node = new NodeOptions
+            {
+                Id = new NodeId($"n{number}"),
+                Address = new NodeAddress("127.0.0.1", FreePort()),
+                Incarnation = 1000,
+                Seeds = [.. Ports.Take(1).Select(port => new NodeAddress("127.0.0.1", port))],
+                Ring = new RingOptions(ReplicationFactor: Math.Min(count, 3)),
+                ReadQuorum = Math.Min(count, 2),
+                WriteQuorum = Math.Min(count, 2),
+                GossipIntervalMs = 20,
+                ProbeIntervalMs = 50,
+            },
+        });
+        var host = new NodeHost(options, new MemoryStore(), _log, TimeProvider.System);
+        await host.StartAsync(CancellationToken.None);
+        _hosts.Add(host);
+        Ports.Add(options.Node.Address.Port);
+    }
+
+    private async Task WaitUntilAllAreSeenAsync(int port, int count)
+    {
+        using var wire = await TestWire.OpenAsync(port, Role.Control);
+        ulong asked = 0;
+        while ((await wire.AskAsync<StatusResponse>(++asked, new StatusRequest())).Members.Count(m => m.IsAlive) < count)
+        {
+            await Task.Delay(5);
+        }
+    }
+}

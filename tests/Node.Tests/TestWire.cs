@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Net.Sockets;
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Wire;
+
+namespace DynamoLab.Node.Tests;
+
+/// <summary>The binary protocol over a plain socket, with nothing between the test and the bytes.</summary>
+internal sealed class TestWire(Socket socket) : IDisposable
+{
+    private byte[] _received = new byte[64 * 1024];
+    private int _count;
+
+    public static async Task<TestWire> ConnectAsync(int port)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync("127.0.0.1", port);
+        return new TestWire(socket);
+    }
+
+    /// <summary>A connection that has been welcomed.</summary>
+    public static async Task<TestWire> OpenAsync(
+        int port, Role role, string sender = "", ulong incarnation = 0, ulong session = 0)
+    {
+        var wire = await ConnectAsync(port);
+        await wire.SendBytesAsync(Preface.Bytes.ToArray());
+        await wire.SendAsync(0, new Hello(role, sender.Length == 0 ? default : new NodeId(sender), incarnation, session));
+        Assert.IsType<Welcome>((await wire.ReadAsync())?.Message);
+        return wire;
+    }
+
+    public async Task SendBytesAsync(params byte[] bytes)
+    {
+        try
+        {
+            for (var sent = 0; sent < bytes.Length;)
+            {
+                sent += await socket.SendAsync(bytes.AsMemory(sent), SocketFlags.None);
+            }
+        }
+        catch (SocketException)
+        {
+            // The node may close before it has read all; what it said before is what the test reads.
+        }
+    }
+
+    public Task SendAsync(ulong correlation, Message message)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        FrameCodec.Write(bytes, correlation, message);
+        return SendBytesAsync(bytes.WrittenSpan.ToArray());
+    }
+
+    /// <summary>The next frame, or null at the end of the connection.</summary>
+    public async Task<Frame?> ReadAsync()
+    {
+        while (true)
+        {
+            var buffer = new ReadOnlySequence<byte>(_received, 0, _count);
+            if (FrameCodec.TryRead(ref buffer, out var frame) == FrameResult.Complete)
+            {
+                var rest = buffer.ToArray();
+                rest.CopyTo(_received, 0);
+                _count = rest.Length;
+                return frame;
+            }
+
+            if (!await ReceiveAsync())
+            {
+                return null;
+            }
+        }
+    }
+
+    public async Task<T> AskAsync<T>(ulong correlation, Message request)
+        where T : Message
+    {
+        await SendAsync(correlation, request);
+        var frame = await ReadAsync();
+        Assert.NotNull(frame);
+        Assert.Equal(correlation, frame.Value.Correlation);
+        return Assert.IsType<T>(frame.Value.Message);
+    }
+
+    public async Task ReadPrefaceAsync()
+    {
+        while (_count < Preface.Length)
+        {
+            Assert.True(await ReceiveAsync());
+        }
+
+        Assert.Equal(Preface.Bytes.ToArray(), _received[..Preface.Length]);
+        _count -= Preface.Length;
+        _received.AsSpan(Preface.Length, _count).CopyTo(_received);
+    }
+
+    /// <summary>Says that nothing more will be sent.</summary>
+    public void EndSending() => socket.Shutdown(SocketShutdown.Send);
+
+    public void Dispose() => socket.Dispose();
+
+    private async Task<bool> ReceiveAsync()
+    {
+        if (_count == _received.Length)
+        {
+            Array.Resize(ref _received, _received.Length * 2);
+        }
+
+        try
+        {
+            var count = await socket.ReceiveAsync(_received.AsMemory(_count), SocketFlags.None);
+            _count += count;
+            return count > 0;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
