@@ -36,7 +36,7 @@ internal sealed class ClientRequests(NodeContext node)
         }
         else
         {
-            new ForwardOperation(node, replyTo, request, Coordinate).Start();
+            new ForwardOperation(node, replyTo, request, NeededBy(request), Coordinate).Start();
         }
     }
 

@@ -6,15 +6,11 @@ using DynamoLab.Replica.Background;
 namespace DynamoLab.Replica;
 
 /// <summary>What the lab asks of a node: how it is, what it holds, and its part in repair rounds.</summary>
-internal sealed class LabRequests(NodeContext node, AntiEntropy antiEntropy, HintCourier hints)
+internal sealed class LabRequests(NodeContext node, AntiEntropy antiEntropy, HintCourier hints, Reaper reaper)
 {
     private readonly List<ReplyTo> _waitingForPause = [];
 
-    /// <summary>While somebody waits for repair to come to rest, it is looked at this often.</summary>
-    private const int PausePollMs = 20;
-
-    public Instant NextDue => _waitingForPause.Count == 0 ? Instant.Never : node.Now.PlusMs(PausePollMs);
-
+    /// <summary>To be called after every step and tick: any of them may bring repair to rest.</summary>
     public void Tick()
     {
         if (_waitingForPause.Count > 0 && antiEntropy.IsIdle && hints.IsIdle)
@@ -24,14 +20,17 @@ internal sealed class LabRequests(NodeContext node, AntiEntropy antiEntropy, Hin
         }
     }
 
-    /// <summary>A pause is done when what was under way has ended too; it ends or times out by itself.</summary>
+    /// <summary>
+    /// A pause is done when what was under way has ended too; it ends or times out by itself. A reap is given up at once:
+    /// it can be held up by a member that is away.
+    /// </summary>
     public void OnPause(ReplyTo replyTo, RepairPause request)
     {
         node.IsRepairPaused = request.IsPaused;
         if (request.IsPaused)
         {
+            reaper.Abandon();
             _waitingForPause.Add(replyTo);
-            Tick();
         }
         else
         {

@@ -27,7 +27,7 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
 
     public PeerHealthTable Health { get; } = new(options, counters);
 
-    public OperationTable Operations { get; } = new();
+    public OperationTable Operations { get; } = new(options.Incarnation);
 
     public DeterministicRandom Random { get; } = new(seed);
 
@@ -45,8 +45,11 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
 
     public Outbox Outbox { get; private set; } = new();
 
+    /// <summary>Whom to be introduced to; a node that is its own seed is the first of its cluster.</summary>
+    public IReadOnlyList<NodeAddress> Seeds { get; } = [.. options.Seeds.Where(s => s != options.Address)];
+
     /// <summary>A node that was told of a cluster to join serves nobody before the cluster has answered.</summary>
-    public bool IsReady => Options.Seeds.Count == 0 || Members.Joined.Length > 1;
+    public bool IsReady => Seeds.Count == 0 || Members.Joined.Length > 1;
 
     public void Begin(Instant now, Outbox outbox)
     {

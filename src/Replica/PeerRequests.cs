@@ -24,7 +24,7 @@ internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier 
 
     public void OnReplicate(NodeId from, ReplicateRequest request)
     {
-        if (request.RingVersion != node.Ring.Version)
+        if (request.RingVersion != node.Ring.Version || !MayHold(request))
         {
             node.Send(from, new ReplicateReply(request.Operation, ReplicaOutcome.RingMismatch));
             gossip.Refresh(from);
@@ -38,7 +38,7 @@ internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier 
         }
 
         var sequence = node.Data.Merge(request.Key, request.State);
-        if (!request.HintFor.IsNone && request.HintFor != node.Self)
+        if (!request.HintFor.IsNone)
         {
             sequence = node.Data.AddHint(request.HintFor, request.Key);
         }
@@ -49,7 +49,6 @@ internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier 
 
     public void OnReadReply(NodeId from, ReadReply reply)
     {
-        node.Health.Answered(from);
         if (node.Operations.Find<ReadOperation>(reply.Operation) is not { } read)
         {
             return;
@@ -67,7 +66,6 @@ internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier 
 
     public void OnReplicateReply(NodeId from, ReplicateReply reply)
     {
-        node.Health.Answered(from);
         var isDone = reply.Outcome == ReplicaOutcome.Ok;
         switch (node.Operations.Find<Operation>(reply.Operation))
         {
@@ -85,11 +83,19 @@ internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier 
 
     public void OnForwardReply(NodeId from, ForwardReply reply)
     {
-        node.Health.Answered(from);
         node.Operations.Find<ForwardOperation>(reply.Operation)?.OnReply(from, reply);
         if (reply.Outcome == ReplicaOutcome.RingMismatch)
         {
             gossip.Refresh(from);
         }
+    }
+
+    /// <summary>A primary holds its keys; anybody else a hint for a primary, or the key could never leave again.</summary>
+    private bool MayHold(ReplicateRequest request)
+    {
+        var preference = node.Ring.PreferenceListOf(request.Key.Token);
+        return preference.IsPrimary(node.Self)
+            ? request.HintFor.IsNone
+            : preference.IsPrimary(request.HintFor);
     }
 }

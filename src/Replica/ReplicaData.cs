@@ -48,6 +48,9 @@ internal sealed class ReplicaData
 
     public IReplicaStore Store => _store;
 
+    /// <summary>The number of the last record applied: once it is durable, everything held is.</summary>
+    public long LastSequence => _lastSequence;
+
     public bool Owns(Key key) => Forest.Owns(Forest.Ring.PartitionOf(key.Token));
 
     public ObjectState StateOf(Key key) => _store.TryRead(key)?.State ?? ObjectState.Empty;
@@ -168,6 +171,8 @@ internal sealed class ReplicaData
     {
         foreach (var owner in Hints.Owners)
         {
+            // Hints under way count as well; on their way under the old ring, they would be refused.
+            Hints.AbandonAll(owner);
             foreach (var key in Hints.NextBatch(owner, int.MaxValue))
             {
                 if (!ring.PreferenceListOf(key.Token).IsPrimary(owner))

@@ -43,7 +43,7 @@ public sealed class ReplicaNode
         _reaper = new Reaper(_node);
         _clients = new ClientRequests(_node);
         _peers = new PeerRequests(_node, _gossip, _hints);
-        _lab = new LabRequests(_node, _antiEntropy, _hints);
+        _lab = new LabRequests(_node, _antiEntropy, _hints, _reaper);
     }
 
     public NodeOptions Options { get; }
@@ -60,7 +60,7 @@ public sealed class ReplicaNode
         {
             var next = Instant.Min(_node.Operations.NextTimer, Instant.Min(_gossip.NextDue, _prober.NextDue));
             next = Instant.Min(next, Instant.Min(_hints.NextDue, _antiEntropy.NextDue));
-            return Instant.Min(next, Instant.Min(_reaper.NextDue, _lab.NextDue));
+            return Instant.Min(next, _reaper.NextDue);
         }
     }
 
@@ -77,8 +77,10 @@ public sealed class ReplicaNode
             case NodeInputKind.Request:
                 OnRequest(input.ReplyTo, input.Message!);
                 break;
-            case NodeInputKind.PeerMessage:
+            case NodeInputKind.PeerMessage when IsHeard(input.Peer, input.Message!):
                 OnMessage(input.Peer, input.Message!);
+                break;
+            case NodeInputKind.PeerMessage:
                 break;
             case NodeInputKind.Durable:
                 _node.OnDurable(input.Sequence);
@@ -87,6 +89,8 @@ public sealed class ReplicaNode
                 OnLinkDown(input.Peer);
                 break;
         }
+
+        _lab.Tick();
     }
 
     /// <summary>Every timeout lives here.</summary>
@@ -136,8 +140,17 @@ public sealed class ReplicaNode
         }
     }
 
+    /// <summary>A stranger can only introduce itself: no answer would find it. And nobody else has this node's name.</summary>
+    private bool IsHeard(NodeId from, Message message) =>
+        from != _node.Self && (message is GossipMembers or GossipDigest || _node.Ring.IsMember(from));
+
     private void OnMessage(NodeId from, Message message)
     {
+        if (IsAnswer(message))
+        {
+            _node.Health.Answered(from);
+        }
+
         switch (message)
         {
             case ReadRequest read:
@@ -216,8 +229,17 @@ public sealed class ReplicaNode
         }
     }
 
+    /// <summary>What was asked for, and so proves that the peer both hears and speaks.</summary>
+    private static bool IsAnswer(Message message) => message is ReadReply or ReplicateReply or ForwardReply
+        or ExchangeBranches or ExchangeKeys or ExchangePull;
+
     private void OnLinkDown(NodeId peer)
     {
+        if (!_node.Ring.IsMember(peer) || peer == _node.Self)
+        {
+            return;
+        }
+
         _node.Health.LinkDown(peer, _node.Now);
         _node.Operations.OnLinkDown(peer);
         _antiEntropy.OnLinkDown(peer);

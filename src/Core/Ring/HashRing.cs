@@ -8,6 +8,13 @@ public sealed class HashRing
 {
     private readonly NodeId[] _members;
     private readonly PartitionLayout _layout;
+
+    /// <summary>The members' indexes in place of their names, in the order of the layout's owners.</summary>
+    private readonly int[] _owners;
+
+    /// <summary>The primaries of all partitions, one after the other: cheap, unlike whole lists of a large cluster.</summary>
+    private readonly int[] _primaries;
+    private readonly int _primaryCount;
     private readonly PreferenceList?[] _lists;
 
     private HashRing(NodeId[] members, RingOptions options)
@@ -16,6 +23,15 @@ public sealed class HashRing
         Options = options;
         _layout = PartitionLayout.Of(members, options);
         _lists = new PreferenceList?[_layout.Ends.Length];
+        var indexes = members.Index().ToDictionary(m => m.Item, m => m.Index);
+        _owners = Array.ConvertAll(_layout.Owners, owner => indexes[owner]);
+        _primaryCount = Math.Min(options.ReplicationFactor, members.Length);
+        _primaries = new int[_layout.Ends.Length * _primaryCount];
+        for (var partition = 0; partition < PartitionCount; partition++)
+        {
+            Walk(partition, _primaries.AsSpan(partition * _primaryCount, _primaryCount));
+        }
+
         var settings = $"{options.Placement}|{options.ReplicationFactor}|{options.TokensPerNode}";
         Version = Token.Of($"{settings}|{string.Join(',', members)}").Position;
     }
@@ -59,9 +75,10 @@ public sealed class HashRing
     /// <summary>The partitions the node is a primary of, ascending.</summary>
     public IEnumerable<PartitionId> PartitionsOf(NodeId node)
     {
-        for (var i = 0; i < PartitionCount; i++)
+        var member = Array.BinarySearch(_members, node);
+        for (var i = 0; i < PartitionCount && member >= 0; i++)
         {
-            if (PreferenceListOf(new PartitionId(i)).IsPrimary(node))
+            if (_primaries.AsSpan(i * _primaryCount, _primaryCount).Contains(member))
             {
                 yield return new PartitionId(i);
             }
@@ -70,21 +87,25 @@ public sealed class HashRing
 
     private PreferenceList ListFor(int partition)
     {
-        var seen = new HashSet<NodeId>(_members.Length);
-        var nodes = new List<NodeId>(_members.Length);
-        foreach (var node in _layout.Walks(partition))
-        {
-            if (seen.Add(node))
-            {
-                nodes.Add(node);
-            }
+        var nodes = new int[_members.Length];
+        Walk(partition, nodes);
+        return new PreferenceList(Array.ConvertAll(nodes, n => _members[n]), _primaryCount);
+    }
 
-            if (nodes.Count == _members.Length)
+    /// <summary>The first distinct members clockwise from the partition, as many as there is room for.</summary>
+    private void Walk(int partition, Span<int> distinct)
+    {
+        var size = _members.Length;
+        Span<bool> isMet = size <= Limits.MembersMax ? stackalloc bool[size] : new bool[size];
+        var count = 0;
+        for (var step = 0; count < distinct.Length; step++)
+        {
+            var owner = _owners[(_layout.Starts[partition] + step) % _owners.Length];
+            if (!isMet[owner])
             {
-                break;
+                isMet[owner] = true;
+                distinct[count++] = owner;
             }
         }
-
-        return new PreferenceList([.. nodes], Math.Min(Options.ReplicationFactor, nodes.Count));
     }
 }

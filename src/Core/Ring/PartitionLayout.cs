@@ -1,11 +1,11 @@
 namespace DynamoLab.Core.Ring;
 
 /// <summary>
-/// Where partitions lie and which member each starts at. <paramref name="Ends"/> holds the last token of each
-/// partition, ascending, 0 standing for 2^64; <paramref name="Walks"/> gives, per partition, the members met clockwise,
-/// repeats included.
+/// Where partitions lie and which members are met clockwise from each. <paramref name="Ends"/> holds the last token of
+/// each partition, ascending, 0 standing for 2^64. <paramref name="Owners"/> is the round of members, repeats included,
+/// and <paramref name="Starts"/> tells where in it each partition begins.
 /// </summary>
-internal sealed record PartitionLayout(Token[] Ends, Func<int, IEnumerable<NodeId>> Walks)
+internal sealed record PartitionLayout(Token[] Ends, NodeId[] Owners, int[] Starts)
 {
     /// <summary>The three strategies of Dynamo §6.2, each a pure function of the sorted members.</summary>
     public static PartitionLayout Of(NodeId[] members, RingOptions options) => options.Placement switch
@@ -20,23 +20,27 @@ internal sealed record PartitionLayout(Token[] Ends, Func<int, IEnumerable<NodeI
     {
         var ends = EqualEnds(RingOptions.EqualPartitionCount(members.Length));
         var owners = FixedAssignment.Of(members, ends.Length);
-        return new PartitionLayout(ends, first => Clockwise(owners, first));
+        return new PartitionLayout(ends, owners, [.. Enumerable.Range(0, ends.Length)]);
     }
 
     private static PartitionLayout Random(NodeId[] members, int tokensPerNode)
     {
         var tokens = RandomTokens(members, tokensPerNode);
-        var owners = Array.ConvertAll(tokens, t => t.Node);
-        return new PartitionLayout(Array.ConvertAll(tokens, t => t.Token), first => Clockwise(owners, first));
+        return new PartitionLayout(
+            Array.ConvertAll(tokens, t => t.Token),
+            Array.ConvertAll(tokens, t => t.Node),
+            [.. Enumerable.Range(0, tokens.Length)]);
     }
 
     private static PartitionLayout RandomEqual(NodeId[] members, int tokensPerNode)
     {
         var ends = EqualEnds(RingOptions.EqualPartitionCount(members.Length));
         var tokens = RandomTokens(members, tokensPerNode);
-        var owners = Array.ConvertAll(tokens, t => t.Node);
         var positions = Array.ConvertAll(tokens, t => t.Token);
-        return new PartitionLayout(ends, partition => Clockwise(owners, FirstAtOrAfter(positions, ends[partition])));
+        return new PartitionLayout(
+            ends,
+            Array.ConvertAll(tokens, t => t.Node),
+            Array.ConvertAll(ends, end => FirstAtOrAfter(positions, end)));
     }
 
     /// <summary>The index of the first end the token does not pass; past the last one the ring begins anew.</summary>
@@ -71,14 +75,6 @@ internal sealed record PartitionLayout(Token[] Ends, Func<int, IEnumerable<NodeI
             .SelectMany(m => Enumerable.Range(0, tokensPerNode), (m, i) => (Token: Token.Of($"{m}#{i}"), Node: m))
             .OrderBy(t => Last(t.Token)).ThenBy(t => t.Node)
             .DistinctBy(t => t.Token)];
-
-    private static IEnumerable<NodeId> Clockwise(NodeId[] owners, int first)
-    {
-        for (var i = 0; i < owners.Length; i++)
-        {
-            yield return owners[(first + i) % owners.Length];
-        }
-    }
 
     /// <summary>Positions compared as ends of ranges: 0 is the top of the ring, not its bottom.</summary>
     private static ulong Last(Token token) => unchecked(token.Position - 1);

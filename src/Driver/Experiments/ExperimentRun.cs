@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using DynamoLab.Client;
 using DynamoLab.Core;
@@ -23,11 +24,17 @@ internal sealed class ExperimentRun
     private readonly WorkloadPlan _plan;
     private readonly PromiseCheckers _checkers;
     private readonly RunObserver _observer;
+    private readonly JsonObject _parameters;
     private readonly List<string> _notes = [];
 
     public ExperimentRun(
-        ExperimentOptions options, RunningCluster cluster, ResultsFolder folder, IAnsiConsole console)
+        ExperimentOptions options,
+        RunningCluster cluster,
+        ResultsFolder folder,
+        IAnsiConsole console,
+        JsonObject parameters)
     {
+        _parameters = parameters;
         _options = options;
         _cluster = cluster;
         _folder = folder;
@@ -95,7 +102,7 @@ internal sealed class ExperimentRun
         }
         catch (OperationCanceledException cause) when (cancellation.IsCancellationRequested)
         {
-            problem = new CannotRunException("interrupted: what was measured is kept, no promise is judged", cause);
+            problem = new CannotRunException("interrupted: what was measured until then is kept", cause);
         }
         catch (CannotRunException cause)
         {
@@ -103,8 +110,8 @@ internal sealed class ExperimentRun
         }
 
         end = end > start ? end : new Instant(LabClock.Shared.NowUs);
-        var exitCode = Conclude(end, aftermath);
-        return problem is null ? exitCode : throw problem;
+        var exitCode = Conclude(end, aftermath, problem);
+        return problem is null || exitCode == ExitCode.Broken ? exitCode : throw problem;
     }
 
     private async Task<Instant> WorkAsync(DynamoClient client, Instant start, CancellationToken cancellation)
@@ -169,7 +176,7 @@ internal sealed class ExperimentRun
         }
     }
 
-    private int Conclude(Instant end, Aftermath aftermath)
+    private int Conclude(Instant end, Aftermath aftermath, CannotRunException? problem)
     {
         var metrics = _observer.Finish(new RunEnd
         {
@@ -178,9 +185,15 @@ internal sealed class ExperimentRun
             Rounds = aftermath.Repair?.RoundsByKey,
         });
         var verdict = aftermath.Judge(_checkers, metrics.Overall.Successful);
+        if (problem is not null && verdict.ExitCode != ExitCode.Broken)
+        {
+            verdict = verdict with { ExitCode = ExitCode.CannotRun, Summary = $"unknown: {problem.Message}" };
+        }
+
         ResultFiles.Write(_folder, metrics, _observer.Faults, aftermath.Repair);
         var summary = new RunSummary(_options, metrics, verdict, aftermath.Repair, _notes, _folder.Path).Lines();
-        _folder.Write("summary.txt", string.Join('\n', summary) + "\n");
+        var banner = Banner.Lines(_parameters, ExperimentConfig.Title);
+        _folder.Write("summary.txt", string.Join('\n', banner.Concat(summary)) + "\n");
         foreach (var line in summary)
         {
             _console.Line(line);

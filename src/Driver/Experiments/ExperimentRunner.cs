@@ -40,7 +40,7 @@ public static class ExperimentRunner
             var parameters = ExperimentConfig.Parameters(options, cluster.Settings, cluster.Nodes.Count);
             folder.Write(
                 "experiment_config.json", ExperimentConfig.ToJson(parameters, startedAt, options.RepeatCommand));
-            return await new ExperimentRun(options, cluster, folder, console).RunAsync(cancellation);
+            return await new ExperimentRun(options, cluster, folder, console, parameters).RunAsync(cancellation);
         }
         catch (OperationCanceledException problem) when (cancellation.IsCancellationRequested)
         {
@@ -49,6 +49,14 @@ public static class ExperimentRunner
     }
 
     private static void ShowBanner(
-        ExperimentOptions options, ClusterSettings settings, int nodeCount, IAnsiConsole console) =>
-        Banner.Show(console, ExperimentConfig.Parameters(options, settings, nodeCount), ExperimentConfig.Version);
+        ExperimentOptions options, ClusterSettings settings, int nodeCount, IAnsiConsole console)
+    {
+        var parameters = ExperimentConfig.Parameters(options, settings, nodeCount);
+        foreach (var line in Banner.Lines(parameters, ExperimentConfig.Title))
+        {
+            console.Line(line);
+        }
+
+        console.Line();
+    }
 }

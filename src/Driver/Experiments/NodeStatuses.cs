@@ -9,7 +9,6 @@ namespace DynamoLab.Driver.Experiments;
 /// <summary>What the nodes say of themselves over their control connections, which no fault delays.</summary>
 public static class NodeStatuses
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The answers of all running nodes that gave one.</summary>
@@ -77,17 +76,11 @@ public static class NodeStatuses
     private static async Task<StatusResponse?> AskAsync(
         RunningCluster cluster, NodeId node, CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(AnswerTimeout);
         try
         {
-            return await cluster.AskAsync<StatusResponse>(node, new StatusRequest(), patience.Token);
+            return await cluster.AskAsync<StatusResponse>(node, new StatusRequest(), Patience.Short, cancellation);
         }
         catch (NodeConnectionException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return null;
         }

@@ -40,8 +40,8 @@ public sealed class WorkloadPhase(
             await ended.CancelAsync();
         }
 
-        await workers;
-        await timeline;
+        // Both, whatever became of the other one: a fault that was injected is healed before anything goes on.
+        await Task.WhenAll(workers, timeline);
         ArrivalsUnstarted = plan.Arrivals?.TakeUntil(end.UsSince(plan.Start)) ?? 0;
         return end;
     }

@@ -32,7 +32,8 @@ public sealed class DelayFault(string kind, int delayMs, RunningCluster cluster)
     {
         try
         {
-            var done = await cluster.AskAsync<ControlDone>(node, new SetNetworkRules(rules), cancellation);
+            var done = await cluster.AskAsync<ControlDone>(
+                node, new SetNetworkRules(rules), Patience.Short, cancellation);
             return done.IsDone
                 ? new Instant(LabClock.Shared.NowUs)
                 : throw new CannotRunException($"{node} refused the network rules of {kind}: {done.Reason}");

@@ -53,10 +53,14 @@ public static class ExperimentConfig
             },
         }.ToJsonString(Options) + "\n";
 
+    /// <summary>What runs, and on what: the first line of the banner and of the summary.</summary>
+    public static string Title { get; } =
+        $"DynamoLab {Version} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} CPUs, "
+        + RuntimeInformation.FrameworkDescription;
+
     /// <summary>The version, with the commit behind a '+' where the build knew it.</summary>
-    public static string Version { get; } =
-        typeof(ExperimentConfig).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-            ?.InformationalVersion ?? "";
+    private static string Version => typeof(ExperimentConfig).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     private static void AddWorkload(JsonObject parameters, ExperimentOptions options)
     {

@@ -17,7 +17,7 @@ internal static class ResultFiles
         folder.Write("faults.csv", FaultTable.Of(faults));
         if (repair is not null)
         {
-            RepairResultsFile.Write(folder.Path, repair);
+            folder.Write("repair_results.json", RepairResults.Of(repair.RoundsByKey));
         }
     }
 }

@@ -61,10 +61,18 @@ public sealed class ResultsFolder
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Writes a whole file as UTF-8 without a mark; it must not exist.</summary>
+    /// <exception cref="CannotRunException">It does, or the disk does not take it.</exception>
     public void Write(string name, string text)
     {
-        using var file = new FileStream(PathOf(name), FileMode.CreateNew, FileAccess.Write);
-        file.Write(Encoding.UTF8.GetBytes(text));
+        try
+        {
+            using var file = new FileStream(PathOf(name), FileMode.CreateNew, FileAccess.Write);
+            file.Write(Encoding.UTF8.GetBytes(text));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"{PathOf(name)} could not be written: {problem.Message}", problem);
+        }
     }
 
     private static string TimestampOf(DateTimeOffset time) =>

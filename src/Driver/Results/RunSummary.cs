@@ -34,6 +34,16 @@ internal sealed class RunSummary(
 
     private IEnumerable<string> Measures()
     {
+        if (options.Rate is { } rate)
+        {
+            yield return $"open loop: {Figures.Rate(rate)} ops/s offered, "
+                + $"{Figures.Rate(metrics.Overall.AttemptedOpsPerS)} started, "
+                + $"{Figures.Rate(metrics.Overall.SuccessfulOpsPerS)} successful; since intended start: "
+                + string.Join(", ", metrics.Overall.Operations.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o =>
+                    $"{o.Key} p50 {Figures.Milliseconds(o.Value.SinceIntended.P50Us)} ms, "
+                    + $"p99 {Figures.Milliseconds(o.Value.SinceIntended.P99Us)} ms"));
+        }
+
         if (metrics.Impact is { Degradation: { } degradation } impact)
         {
             yield return $"throughput: {Figures.Rate(impact.NormalOpsPerS)} ops/s normal, "

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Spectre.Console;
 
 namespace DynamoLab.Driver.Screen;
 
@@ -8,20 +7,10 @@ public static class Banner
 {
     private const int LineCharactersMax = 100;
 
-    public static void Show(IAnsiConsole console, JsonObject parameters, string version)
-    {
-        foreach (var line in Lines(parameters, version))
-        {
-            console.Line(line);
-        }
-
-        console.Line();
-    }
-
     /// <summary>Parameters without a value (those of another failure mode) are left out.</summary>
-    public static IReadOnlyList<string> Lines(JsonObject parameters, string version)
+    public static IReadOnlyList<string> Lines(JsonObject parameters, string title)
     {
-        var lines = new List<string> { $"DynamoLab {version}".TrimEnd() };
+        var lines = new List<string> { title };
         var line = "";
         foreach (var (name, value) in parameters)
         {

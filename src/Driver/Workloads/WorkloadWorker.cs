@@ -10,7 +10,8 @@ namespace DynamoLab.Driver.Workloads;
 /// <summary>
 /// One logical client: one operation after the other, each recorded. Under <c>last</c> and <c>read</c> a write may
 /// need a read first; that read is an operation of its own, and the write's time starts when it has ended. If it
-/// fails there is no context to write with, and the write is not made.
+/// fails there is no context to write with, and the write is not made. It counts as one of the workload's reads: for
+/// each of them one read that is drawn later is left out, and the mix stays what the workload says.
 /// </summary>
 public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession session, OperationRecorder recorder)
 {
@@ -20,15 +21,27 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
 
     private readonly ValueSource _values = new(plan.Options.ValueBytes, plan.Streams.Worker(id).Fork(2));
     private readonly LastContexts _contexts = new();
+    private long _readsAhead;
     private long _writes;
 
     /// <param name="stop">No operation starts after it; the one under way ends in its own time.</param>
     /// <param name="abandon">Operations under way are given up, and recorded as failed.</param>
     public async Task RunAsync(CancellationToken stop, CancellationToken abandon)
     {
-        while (await NextStartAsync(stop) is { } intended && plan.Quota.TryTake())
+        while (await NextStartAsync(stop) is { } intended)
         {
             var (isRead, key) = _source.Next();
+            if (isRead && _readsAhead > 0)
+            {
+                _readsAhead--;
+                continue;
+            }
+
+            if (!plan.Quota.TryTake())
+            {
+                return;
+            }
+
             if (isRead)
             {
                 await ReadAsync(key, intended, abandon);
@@ -75,6 +88,7 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
         };
         if (context is null)
         {
+            _readsAhead++;
             context = await ReadAsync(key, intended, abandon);
             intended = _facts.Now;
             if (context is null || stop.IsCancellationRequested || !plan.Quota.TryTake())

@@ -14,19 +14,19 @@ internal sealed class AntiEntropy(NodeContext node)
 {
     private readonly SortedDictionary<ulong, RunningExchange> _running = [];
     private readonly Periodic _background = new(node.Options.AntiEntropyIntervalMs, node.Random.Fork(5));
-    private ulong _lastExchange;
+
+    /// <summary>No exchange is late before; one that has made progress since is found not to be late then.</summary>
+    private Instant _nextLook = Instant.Never;
 
     public bool IsIdle => _running.Count == 0;
 
-    public Instant NextDue => _running.Values
-        .Select(DueOf)
-        .Aggregate(node.IsRepairPaused ? Instant.Never : _background.Due, Instant.Min);
+    public Instant NextDue => Instant.Min(_nextLook, node.IsRepairPaused ? Instant.Never : _background.Due);
 
     public void Tick()
     {
-        foreach (var (id, late) in _running.Where(r => IsLate(r.Value)).ToArray())
+        if (node.Now >= _nextLook)
         {
-            End(id, late, isCompleted: false);
+            EndLate();
         }
 
         if (!node.IsRepairPaused && _background.TryRun(node.Now) && _running.Count == 0)
@@ -63,9 +63,10 @@ internal sealed class AntiEntropy(NodeContext node)
     public void OnPush(NodeId from, ExchangePush push)
     {
         node.Counters.Add(NodeCounter.StatesExchanged, push.States.Count);
-        var sequence = 0L;
-        var pull = ExchangeResponder.Pull(push, pushed => MergePushed(pushed, out sequence), node.Data.Store);
-        node.WhenDurable(sequence, () => node.Send(from, pull));
+        var pull = ExchangeResponder.Pull(push, MergePushed, node.Data.Store);
+
+        // Also where this push changed nothing: pulls must leave in the order of their pushes.
+        node.WhenDurable(node.Data.LastSequence, () => node.Send(from, pull));
     }
 
     public void OnBranches(NodeId from, ExchangeBranches branches)
@@ -92,14 +93,28 @@ internal sealed class AntiEntropy(NodeContext node)
         }
     }
 
-    private bool IsLate(RunningExchange exchange) => node.Now >= DueOf(exchange);
+    private void EndLate()
+    {
+        foreach (var (id, late) in _running.Where(r => node.Now >= DueOf(r.Value)).ToArray())
+        {
+            End(id, late, isCompleted: false);
+        }
+
+        _nextLook = _running.Values.Select(DueOf).Aggregate(Instant.Never, Instant.Min);
+    }
 
     private Instant DueOf(RunningExchange exchange) => Instant.Min(
         exchange.LastProgress.PlusMs(node.Options.ExchangeTimeoutMs), exchange.Round?.Deadline ?? Instant.Never);
 
-    private ObjectState MergePushed(KeyState pushed, out long sequence)
+    /// <summary>What this node does not own, because members have changed meanwhile, it does not take.</summary>
+    private ObjectState MergePushed(KeyState pushed)
     {
-        sequence = node.Data.Merge(pushed.Key, pushed.State);
+        if (!node.Data.Owns(pushed.Key))
+        {
+            return pushed.State;
+        }
+
+        node.Data.Merge(pushed.Key, pushed.State);
         return node.Data.StateOf(pushed.Key);
     }
 
@@ -121,8 +136,11 @@ internal sealed class AntiEntropy(NodeContext node)
 
     private void Open(NodeId peer, IReadOnlyList<PartitionId> partitions, RepairRoundRun? round)
     {
-        var initiator = new ExchangeInitiator(++_lastExchange, peer, partitions);
-        _running.Add(_lastExchange, new RunningExchange(initiator, round) { LastProgress = node.Now });
+        var id = node.Operations.NextId();
+        var initiator = new ExchangeInitiator(id, peer, partitions);
+        var running = new RunningExchange(initiator, round) { LastProgress = node.Now };
+        _running.Add(id, running);
+        _nextLook = Instant.Min(_nextLook, DueOf(running));
         node.Counters.Add(NodeCounter.ExchangesStarted);
         node.Ask(peer, initiator.Open(node.Data.Forest));
     }

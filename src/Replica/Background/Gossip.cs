@@ -6,6 +6,10 @@ namespace DynamoLab.Replica.Background;
 /// <summary>
 /// Membership by gossip (Dynamo §4.8.1): a digest to one random member at a time; tables travel only where they differ. After
 /// a change gossip is quicker for a while, so that a forming cluster agrees within seconds.
+/// <para>
+/// Now and then the whole table goes to any member, be it suspected: one that started anew knows nobody whom it could
+/// answer, and two that started together as each other's seeds would stay an island.
+/// </para>
 /// </summary>
 internal sealed class Gossip(NodeContext node)
 {
@@ -13,10 +17,14 @@ internal sealed class Gossip(NodeContext node)
     private const int LivelyForMs = 5000;
     private const int IntroductionIntervalMs = 500;
 
+    /// <summary>Every so many gossips carry the whole table.</summary>
+    private const int WholeTableEvery = 8;
+
     private readonly Periodic _gossip = new(node.Options.GossipIntervalMs, node.Random.Fork(1));
     private readonly Periodic _introduction = new(IntroductionIntervalMs, node.Random.Fork(2));
     private Instant _livelyUntil = Instant.Zero;
     private int _nextSeed;
+    private int _gossipCount;
     private bool _hasIntroduced;
 
     public Instant NextDue => Instant.Min(_gossip.Due, node.IsReady ? Instant.Never : _introduction.Due);
@@ -26,18 +34,14 @@ internal sealed class Gossip(NodeContext node)
         if (!node.IsReady && (_introduction.TryRun(node.Now) || !_hasIntroduced))
         {
             _hasIntroduced = true;
-            var seed = node.Options.Seeds[_nextSeed++ % node.Options.Seeds.Count];
+            var seed = node.Seeds[_nextSeed++ % node.Seeds.Count];
             node.Outbox.Add(seed, Table(wantsReply: true));
         }
 
         var isLively = node.Now < _livelyUntil;
         if (_gossip.TryRun(node.Now, isLively ? LivelyIntervalMs : null))
         {
-            var peer = node.RandomPeer(node.IsAlive);
-            if (!peer.IsNone)
-            {
-                node.Send(peer, new GossipDigest(node.Members.Hash));
-            }
+            GossipToOne();
         }
     }
 
@@ -68,6 +72,16 @@ internal sealed class Gossip(NodeContext node)
     {
         node.Counters.Add(NodeCounter.RingMismatches);
         SendTable(peer, wantsReply: true);
+    }
+
+    private void GossipToOne()
+    {
+        var isWhole = ++_gossipCount % WholeTableEvery == 0;
+        var peer = node.RandomPeer(isWhole ? static _ => true : node.IsAlive);
+        if (!peer.IsNone)
+        {
+            node.Send(peer, isWhole ? Table(wantsReply: true) : new GossipDigest(node.Members.Hash));
+        }
     }
 
     private void SendTable(NodeId peer, bool wantsReply) => node.Send(peer, Table(wantsReply));

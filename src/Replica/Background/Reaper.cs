@@ -11,21 +11,17 @@ namespace DynamoLab.Replica.Background;
 /// </summary>
 internal sealed class Reaper
 {
-    private const int ReapBitsPerIncarnation = 20;
-
     private readonly NodeContext _node;
     private readonly Periodic _round;
     private readonly ReapCoordinator _coordinator = new();
     private ReapParticipant _participant;
     private HashRing _ring;
-    private ulong _lastReap;
     private Instant _deadline = Instant.Never;
 
     public Reaper(NodeContext node)
     {
         _node = node;
         _round = new Periodic(node.Options.ReapIntervalMs, node.Random.Fork(6));
-        _lastReap = node.Options.Incarnation << ReapBitsPerIncarnation;
         _ring = node.Ring;
         _participant = new ReapParticipant(_ring, node.Self);
         node.Touched = key => _participant.OnTouched(key);
@@ -47,10 +43,13 @@ internal sealed class Reaper
         }
     }
 
+    /// <summary>The reap under way, if any, will commit nothing.</summary>
+    public void Abandon() => _coordinator.Abandon();
+
     public void OnPrepare(NodeId from, ReapPrepare prepare)
     {
         FollowRing();
-        if (_participant.OnPrepare(from, prepare, Agrees) is { } barrier)
+        if (_participant.OnPrepare(from, prepare, Rule()) is { } barrier)
         {
             SendToOthers(barrier);
             VoteIfReady(from);
@@ -66,6 +65,7 @@ internal sealed class Reaper
 
     public void OnVote(NodeId from, ReapVote vote)
     {
+        FollowRing();
         _coordinator.OnVote(from, vote);
         if (_coordinator.TryCommit() is { } commit)
         {
@@ -97,7 +97,7 @@ internal sealed class Reaper
             return;
         }
 
-        var prepare = _coordinator.Start(++_lastReap, _ring, keys);
+        var prepare = _coordinator.Start(_node.Operations.NextId(), _ring, keys);
         _deadline = _node.Now.PlusMs(_node.Options.ExchangeTimeoutMs);
         SendToOthers(prepare);
         OnPrepare(_node.Self, prepare);
@@ -132,7 +132,7 @@ internal sealed class Reaper
 
     private void VoteIfReady(NodeId coordinator)
     {
-        if (_participant.TryVote(coordinator, Agrees) is not { } vote)
+        if (_participant.TryVote(coordinator, Rule()) is not { } vote)
         {
             return;
         }
@@ -147,15 +147,20 @@ internal sealed class Reaper
         }
     }
 
-    private bool Agrees(KeyHash proposed)
+    /// <summary>The vote rule as of now: what is under way is gathered once for all keys, and only when needed.</summary>
+    private Func<KeyHash, bool> Rule()
     {
-        var held = _node.Data.StateOf(proposed.Key);
-        return ReapVoteRule.Agrees(
-            _ring.PreferenceListOf(proposed.Key.Token).IsPrimary(_node.Self),
-            held.IsEmpty ? 0 : held.Hash,
-            proposed.Hash,
-            _node.Data.Hints.HoldsFor(proposed.Key),
-            _node.HasUndurable || _node.Operations.IsInFlight(proposed.Key));
+        HashSet<Key>? inFlight = null;
+        return proposed =>
+        {
+            var held = _node.Data.StateOf(proposed.Key);
+            return ReapVoteRule.Agrees(
+                _ring.PreferenceListOf(proposed.Key.Token).IsPrimary(_node.Self),
+                held.IsEmpty ? 0 : held.Hash,
+                proposed.Hash,
+                _node.Data.Hints.HoldsFor(proposed.Key),
+                _node.HasUndurable || (inFlight ??= _node.Operations.Keys()).Contains(proposed.Key));
+        };
     }
 
     private void FollowRing()

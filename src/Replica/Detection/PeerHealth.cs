@@ -8,9 +8,11 @@ namespace DynamoLab.Replica.Detection;
 /// </summary>
 internal sealed class PeerHealth(IFailureDetector detector)
 {
+    /// <summary>Pings that may be under way at once; a round trip of more is not measured.</summary>
+    private const int PingsMax = 16;
+
+    private readonly Queue<(ulong Sequence, Instant At)> _pings = new();
     private Instant? _owesSince;
-    private ulong _pingSequence;
-    private Instant _pingedAt;
     private bool _isSuspect;
 
     /// <summary>Something was sent that the peer must answer.</summary>
@@ -19,7 +21,12 @@ internal sealed class PeerHealth(IFailureDetector detector)
     public void Pinged(ulong sequence, Instant now)
     {
         Asked(now);
-        (_pingSequence, _pingedAt) = (sequence, now);
+        if (_pings.Count == PingsMax)
+        {
+            _pings.Dequeue();
+        }
+
+        _pings.Enqueue((sequence, now));
     }
 
     public void Answered()
@@ -31,10 +38,13 @@ internal sealed class PeerHealth(IFailureDetector detector)
     public void Ponged(ulong sequence, Instant now)
     {
         Answered();
-        if (sequence == _pingSequence && sequence != 0)
+        while (_pings.TryPeek(out var ping) && ping.Sequence <= sequence)
         {
-            detector.Observe(now.UsSince(_pingedAt));
-            _pingSequence = 0;
+            _pings.Dequeue();
+            if (ping.Sequence == sequence)
+            {
+                detector.Observe(now.UsSince(ping.At));
+            }
         }
     }
 

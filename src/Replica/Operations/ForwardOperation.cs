@@ -12,13 +12,15 @@ namespace DynamoLab.Replica.Operations;
 /// </summary>
 internal sealed class ForwardOperation : Operation
 {
-    private const int CandidatesMax = 8;
+    private const int FallbacksMax = 8;
 
     private readonly NodeContext _node;
     private readonly ReplyTo _client;
     private readonly WriteRequest _request;
+    private readonly int _needed;
     private readonly Action<WriteOrigin, WriteRequest> _coordinate;
     private readonly Queue<NodeId> _candidates;
+    private readonly HashRing _ring;
     private readonly PreferenceList _preference;
     private readonly Instant _deadline;
     private NodeId _asked;
@@ -26,16 +28,23 @@ internal sealed class ForwardOperation : Operation
     private bool _mayBeApplied;
 
     public ForwardOperation(
-        NodeContext node, ReplyTo client, WriteRequest request, Action<WriteOrigin, WriteRequest> coordinate)
+        NodeContext node,
+        ReplyTo client,
+        WriteRequest request,
+        int needed,
+        Action<WriteOrigin, WriteRequest> coordinate)
         : base(node.Operations.NextId())
     {
-        (_node, _client, _request, _coordinate) = (node, client, request, coordinate);
-        _preference = node.Ring.PreferenceListOf(request.Key.Token);
+        (_node, _client, _request, _needed, _coordinate) = (node, client, request, needed, coordinate);
+        (_ring, _preference) = (node.Ring, node.Ring.PreferenceListOf(request.Key.Token));
         _deadline = node.Now.PlusMs(request.TimeoutMs > 0 ? request.TimeoutMs : node.Options.RequestTimeoutMs);
         _candidates = new Queue<NodeId>(Candidates());
     }
 
     public override Key Key => _request.Key;
+
+    public override Instant NextDue =>
+        _asked.IsNone ? _deadline : Instant.Min(_deadline, _askedAt.PlusMs(PatienceMs));
 
     /// <summary>Longer than a coordinator waits for its replicas, so that it is heard before it is passed over.</summary>
     private int PatienceMs => _node.Options.ReplicaTimeoutMs * 3 / 2;
@@ -43,7 +52,6 @@ internal sealed class ForwardOperation : Operation
     public void Start()
     {
         _node.Begin(this);
-        _node.Operations.Arm(this, _deadline);
         AskNext();
     }
 
@@ -100,9 +108,9 @@ internal sealed class ForwardOperation : Operation
         }
 
         (_asked, _askedAt) = (next, _node.Now);
-        _node.Operations.Arm(this, _node.Now.PlusMs(PatienceMs));
+        _node.Operations.Arm(this);
         _node.Counters.Add(NodeCounter.ForwardsSent);
-        _node.Send(next, new ForwardRequest(Id, _node.Ring.Version, !_preference.IsPrimary(next), _request));
+        _node.Send(next, new ForwardRequest(Id, _ring.Version, !_preference.IsPrimary(next), _request));
     }
 
     private IEnumerable<NodeId> Candidates()
@@ -115,9 +123,21 @@ internal sealed class ForwardOperation : Operation
             return primaries.OrderByDescending(_node.IsAlive);
         }
 
-        var live = primaries.Where(_node.IsAlive);
-        var fallbacks = _preference.Fallbacks.ToArray().Where(_node.IsAlive);
-        return live.Concat(fallbacks).Take(CandidatesMax);
+        return [.. primaries.Where(_node.IsAlive), .. LiveFallbacks()];
+    }
+
+    private List<NodeId> LiveFallbacks()
+    {
+        var live = new List<NodeId>();
+        foreach (var fallback in _preference.Fallbacks)
+        {
+            if (live.Count < FallbacksMax && _node.IsAlive(fallback))
+            {
+                live.Add(fallback);
+            }
+        }
+
+        return live;
     }
 
     private void EndWithoutCoordinator(string reason) => End(new WriteResponse(
@@ -125,7 +145,7 @@ internal sealed class ForwardOperation : Operation
         _node.Self,
         default,
         CausalContext.Empty,
-        new QuorumCount(_request.WriteQuorum, 0, 0),
+        new QuorumCount(_needed, 0, 0),
         [],
         _mayBeApplied,
         reason));

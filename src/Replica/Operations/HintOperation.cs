@@ -6,16 +6,16 @@ namespace DynamoLab.Replica.Operations;
 /// <summary>One hint on its way home.</summary>
 internal sealed class HintOperation(NodeContext node, HintId hint) : Operation(node.Operations.NextId())
 {
-    private readonly Instant _deadline = node.Now.PlusMs(node.Options.ReplicaTimeoutMs);
-
     public override Key Key => hint.Key;
+
+    public override Instant NextDue { get; } = node.Now.PlusMs(node.Options.ReplicaTimeoutMs);
 
     public HintId Hint => hint;
 
     public void Start()
     {
         node.Begin(this);
-        node.Operations.Arm(this, _deadline);
+        node.Operations.Arm(this);
     }
 
     public override void OnTimer() => OnFailure(hint.Owner);

@@ -2,19 +2,29 @@ using DynamoLab.Core;
 
 namespace DynamoLab.Replica.Operations;
 
-/// <summary>All operations under way on a node, and their timers.</summary>
-internal sealed class OperationTable
+/// <summary>All operations under way on a node, and their timers: one for each, for whatever it has to do next.</summary>
+internal sealed class OperationTable(ulong incarnation)
 {
+    /// <summary>
+    /// Numbers begin anew with each incarnation, or an answer to an operation of a former life could be taken for one
+    /// to another operation in this. Room for a million operations per millisecond of a node's life.
+    /// </summary>
+    private const int IdBitsPerIncarnation = 20;
+
     private readonly Dictionary<ulong, Operation> _operations = [];
     private readonly PriorityQueue<ulong, (Instant, ulong)> _timers = new();
-    private ulong _lastId;
+    private ulong _lastId = incarnation << IdBitsPerIncarnation;
     private ulong _timerCount;
 
     public int Count => _operations.Count;
 
-    /// <summary>The next timer; operations that ended leave theirs behind, to go off without effect.</summary>
+    /// <summary>
+    /// The next timer. An operation that ended, or that is due later than it was, leaves its timer behind, to go off
+    /// without effect.
+    /// </summary>
     public Instant NextTimer => _timers.TryPeek(out _, out var due) ? due.Item1 : Instant.Never;
 
+    /// <summary>A number that this node never used before; exchanges and reaps take theirs here too.</summary>
     public ulong NextId() => ++_lastId;
 
     public void Add(Operation operation) => _operations.Add(operation.Id, operation);
@@ -24,17 +34,28 @@ internal sealed class OperationTable
     public T? Find<T>(ulong id)
         where T : Operation => _operations.GetValueOrDefault(id) as T;
 
-    /// <summary>Timers due at the same instant go off in the order they were armed.</summary>
-    public void Arm(Operation operation, Instant due) => _timers.Enqueue(operation.Id, (due, ++_timerCount));
+    /// <summary>To be called when the operation may be due earlier than before.</summary>
+    public void Arm(Operation operation)
+    {
+        var due = operation.NextDue;
+        if (due < operation.ArmedFor)
+        {
+            operation.ArmedFor = due;
+            _timers.Enqueue(operation.Id, (due, ++_timerCount));
+        }
+    }
 
+    /// <summary>Timers due at the same instant go off in the order they were armed.</summary>
+    /// <exception cref="InvalidOperationException">An operation would have its timer go off for ever.</exception>
     public void FireDue(Instant now)
     {
-        while (_timers.TryPeek(out var id, out var due) && due.Item1 <= now)
+        while (_timers.TryPeek(out var id, out var timer) && timer.Item1 <= now)
         {
             _timers.Dequeue();
-            if (_operations.TryGetValue(id, out var operation))
+            if (_operations.TryGetValue(id, out var operation) && operation.ArmedFor == timer.Item1)
             {
-                operation.OnTimer();
+                operation.ArmedFor = Instant.Never;
+                Fire(operation, now);
             }
         }
     }
@@ -51,5 +72,26 @@ internal sealed class OperationTable
         }
     }
 
-    public bool IsInFlight(Key key) => _operations.Values.Any(o => o.Key == key);
+    /// <summary>The keys that anything is under way on.</summary>
+    public HashSet<Key> Keys() => [.. _operations.Values.Select(o => o.Key)];
+
+    private void Fire(Operation operation, Instant now)
+    {
+        if (operation.NextDue <= now)
+        {
+            operation.OnTimer();
+        }
+
+        if (!_operations.ContainsKey(operation.Id))
+        {
+            return;
+        }
+
+        if (operation.NextDue <= now)
+        {
+            throw new InvalidOperationException($"{operation.GetType().Name} is due again at once.");
+        }
+
+        Arm(operation);
+    }
 }

@@ -7,17 +7,28 @@ namespace DynamoLab.Replica.Operations;
 /// <summary>
 /// A read or a write that this node coordinates: it asks for the part of every primary, lets fallbacks stand in for
 /// those that are away, answers its client as soon as the quorum is met or hopeless, and ends when nobody is
-/// waited for any more.
+/// waited for any more. It stands on the ring it began with: nodes that have moved on refuse it.
 /// </summary>
 internal abstract class QuorumOperation(NodeContext node, Key key, int needed, int timeoutMs)
     : Operation(node.Operations.NextId())
 {
+    /// <summary>Stand-ins that one operation asks, all parts together.</summary>
+    private const int StandInsMax = 8;
+
     private readonly Instant _deadline =
         node.Now.PlusMs(timeoutMs > 0 ? timeoutMs : node.Options.RequestTimeoutMs);
 
+    private int _standIns;
+
     public override Key Key { get; } = key;
 
+    public override Instant NextDue => Instant.Min(
+        IsReplied ? Instant.Never : _deadline,
+        Quorum.WaitingSince.PlusMs(Node.Options.ReplicaTimeoutMs));
+
     protected NodeContext Node { get; } = node;
+
+    protected HashRing Ring { get; } = node.Ring;
 
     protected PreferenceList Preference { get; } = node.Ring.PreferenceListOf(key.Token);
 
@@ -49,26 +60,13 @@ internal abstract class QuorumOperation(NodeContext node, Key key, int needed, i
         Advance();
     }
 
-    protected void Begin()
-    {
-        Node.Begin(this);
-        Node.Operations.Arm(this, _deadline);
-    }
-
     /// <summary>Asks for the part of a primary: the primary itself, or a stand-in when it is suspected.</summary>
     protected void AskFor(NodeId primary)
     {
         if (!MayStandIn || Node.IsAlive(primary) || !TryStandIn(primary))
         {
-            AskAndArm(primary, primary);
+            Ask(primary, primary);
         }
-    }
-
-    protected void AskAndArm(NodeId primary, NodeId node)
-    {
-        Quorum.Add(primary, node, Node.Now);
-        Node.Operations.Arm(this, Node.Now.PlusMs(Node.Options.ReplicaTimeoutMs));
-        SendTo(primary, node);
     }
 
     /// <summary>Asks the first live fallback that has no part yet; false when there is none.</summary>
@@ -76,10 +74,11 @@ internal abstract class QuorumOperation(NodeContext node, Key key, int needed, i
     {
         foreach (var fallback in Preference.Fallbacks)
         {
-            if (!Quorum.HasAsked(fallback) && Node.IsAlive(fallback))
+            if (_standIns < StandInsMax && !Quorum.HasAsked(fallback) && Node.IsAlive(fallback))
             {
+                _standIns++;
                 Node.Counters.Add(NodeCounter.StandIns);
-                AskAndArm(primary, fallback);
+                Ask(primary, fallback);
                 return true;
             }
         }
@@ -95,7 +94,7 @@ internal abstract class QuorumOperation(NodeContext node, Key key, int needed, i
             IsReplied = true;
             ReplyMet();
         }
-        else if (!IsReplied && Quorum.IsHopeless() && !TryWiden())
+        else if (!IsReplied && Quorum.IsHopeless && !TryWiden())
         {
             Node.Counters.Add(NodeCounter.EarlyFailures);
             EndUnmet("too few replicas can be reached");
@@ -115,18 +114,35 @@ internal abstract class QuorumOperation(NodeContext node, Key key, int needed, i
 
     protected abstract void ReplyUnmet(string reason);
 
-    /// <summary>Asks somebody not asked yet, where the operation kept anybody back.</summary>
+    /// <summary>Finds somebody else for the part of a primary that was given up.</summary>
+    protected virtual void Replace(NodeId primary)
+    {
+        if (MayStandIn)
+        {
+            TryStandIn(primary);
+        }
+    }
+
+    /// <summary>Asks a primary not asked yet, where the operation kept any back.</summary>
     protected virtual bool TryWiden() => false;
 
     /// <summary>What is left to do once everybody has answered or been given up.</summary>
     protected abstract void Finish();
 
+    private void Ask(NodeId primary, NodeId node)
+    {
+        Quorum.Add(primary, node, Node.Now);
+        Node.Operations.Arm(this);
+        SendTo(primary, node);
+    }
+
     private void GiveUpOn(NodeId node)
     {
-        var primary = Quorum.Fail(node);
-        if (!primary.IsNone && MayStandIn)
+        // The part of this node itself waits for its store, which neither a link nor a timeout has a say in.
+        var primary = node == Node.Self ? default : Quorum.Fail(node);
+        if (!primary.IsNone)
         {
-            TryStandIn(primary);
+            Replace(primary);
         }
     }
 

@@ -15,15 +15,18 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
     private readonly List<ReplicaAnswer> _answers = [];
     private readonly Queue<NodeId> _keptBack = new();
     private ObjectState _merged = ObjectState.Empty;
+    private Instant _widenAt = Instant.Never;
+
+    public override Instant NextDue => Instant.Min(IsReplied ? Instant.Never : _widenAt, base.NextDue);
 
     protected override bool MayStandIn => Node.Options.Quorum == QuorumKind.Sloppy;
 
     public void Start()
     {
-        Begin();
+        Node.Begin(this);
         foreach (var primary in InOrder())
         {
-            if (Node.Options.ReadFanout == ReadFanout.All || Quorum.Asks.Count < Quorum.Needed)
+            if (Node.Options.ReadFanout == ReadFanout.All || Quorum.AskCount < Quorum.Needed)
             {
                 AskFor(primary);
             }
@@ -35,7 +38,8 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
 
         if (_keptBack.Count > 0)
         {
-            Node.Operations.Arm(this, Node.Now.PlusMs(Node.Options.SpeculativeReadMs));
+            _widenAt = Node.Now.PlusMs(Node.Options.SpeculativeReadMs);
+            Node.Operations.Arm(this);
         }
 
         Advance();
@@ -49,8 +53,9 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
 
     public override void OnTimer()
     {
-        if (!Quorum.IsMet)
+        if (Node.Now >= _widenAt)
         {
+            _widenAt = Instant.Never;
             TryWiden();
         }
 
@@ -65,7 +70,16 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
         }
         else
         {
-            Node.Ask(node, new ReadRequest(Id, Node.Ring.Version, Key));
+            Node.Ask(node, new ReadRequest(Id, Ring.Version, Key));
+        }
+    }
+
+    /// <summary>A primary kept back is better than a stand-in; and who has his answer needs neither.</summary>
+    protected override void Replace(NodeId primary)
+    {
+        if (!IsReplied && !TryWiden())
+        {
+            base.Replace(primary);
         }
     }
 
@@ -88,7 +102,7 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
 
     protected override void Finish()
     {
-        if (!Node.Options.ReadRepair || Node.IsRepairPaused)
+        if (!Node.Options.ReadRepair || Node.IsRepairPaused || Node.Ring.Version != Ring.Version)
         {
             return;
         }
@@ -102,13 +116,16 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
         }
     }
 
-    /// <summary>This node first: its answer costs nothing. Then the primaries in ring order.</summary>
+    /// <summary>This node first: its answer costs nothing. Then the live primaries in ring order, then the others.</summary>
     private List<NodeId> InOrder()
     {
         var order = new List<NodeId>(Preference.Primaries.Length);
+        var live = 0;
         foreach (var primary in Preference.Primaries)
         {
-            order.Insert(primary == Node.Self ? 0 : order.Count, primary);
+            var isAlive = Node.IsAlive(primary);
+            order.Insert(primary == Node.Self ? 0 : isAlive ? live : order.Count, primary);
+            live += isAlive ? 1 : 0;
         }
 
         return order;
@@ -133,7 +150,7 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
         else
         {
             Node.Ask(behind, new ReplicateRequest(
-                0, Node.Ring.Version, ReplicationCause.ReadRepair, default, Key, _merged));
+                0, Ring.Version, ReplicationCause.ReadRepair, default, Key, _merged));
         }
     }
 

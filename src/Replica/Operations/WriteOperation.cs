@@ -20,7 +20,7 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
 
     public void Start()
     {
-        Begin();
+        Node.Begin(this);
         Node.Counters.Add(NodeCounter.WritesCoordinated);
         (_outcome, _dot, var sequence) = Node.Data.Write(
             Key, request.CoversHeld ? null : request.Context, request.Value, Node.Now);
@@ -31,7 +31,7 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
             sequence = Node.Data.AddHint(ownPart, Key);
         }
 
-        Quorum.Add(ownPart, Node.Self, Node.Now);
+        Quorum.Add(ownPart, Node.Self, Instant.Never);
         foreach (var primary in Preference.Primaries)
         {
             if (primary != ownPart)
@@ -40,6 +40,7 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
             }
         }
 
+        Node.Operations.Arm(this);
         Node.WhenDurable(sequence, () => OnAnswer(Node.Self));
     }
 
@@ -51,20 +52,11 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
         }
     }
 
-    public override void OnFailure(NodeId node)
-    {
-        // The part of this node itself waits for its store, not for a link.
-        if (node != Node.Self)
-        {
-            base.OnFailure(node);
-        }
-    }
-
     protected override void SendTo(NodeId primary, NodeId node)
     {
         var hintFor = primary == node ? default : primary;
         Node.Ask(node, new ReplicateRequest(
-            Id, Node.Ring.Version, ReplicationCause.Write, hintFor, Key, _outcome!.State));
+            Id, Ring.Version, ReplicationCause.Write, hintFor, Key, _outcome!.State));
     }
 
     protected override void ReplyMet() => Reply(Outcome.Ok, "");
@@ -78,9 +70,10 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
             return;
         }
 
-        foreach (var primary in Preference.Primaries)
+        // The primaries of now, should members have changed meanwhile.
+        foreach (var primary in Node.Ring.PreferenceListOf(Key.Token).Primaries)
         {
-            if (!Quorum.IsFilled(primary))
+            if (primary != Node.Self && !Quorum.IsFilled(primary))
             {
                 Node.Data.AddHint(primary, Key);
             }

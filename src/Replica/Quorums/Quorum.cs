@@ -10,69 +10,159 @@ namespace DynamoLab.Replica.Quorums;
 /// </summary>
 internal sealed class Quorum(int needed)
 {
-    private readonly List<Ask> _asks = [];
+    private const int AsksUsual = 4;
+
+    private readonly List<Ask> _asks = new(AsksUsual);
 
     public int Needed { get; } = needed;
-
-    public IReadOnlyList<Ask> Asks => _asks;
-
-    public bool IsMet => Got >= Needed;
 
     /// <summary>How many primaries' parts have been filled.</summary>
     public int Got { get; private set; }
 
-    public bool IsWaiting => _asks.Exists(a => a.Status == AskStatus.Waiting);
+    public bool IsMet => Got >= Needed;
 
-    public void Add(NodeId primary, NodeId node, Instant now) => _asks.Add(new Ask(primary, node, now));
+    public bool IsWaiting => _asks.Exists(static a => a.Status == AskStatus.Waiting);
 
-    public bool HasAsked(NodeId node) => _asks.Exists(a => a.Node == node);
+    /// <summary>How many nodes were asked.</summary>
+    public int AskCount => _asks.Count;
+
+    /// <summary>Since when the node asked first of those that have not answered keeps the quorum waiting; or never.</summary>
+    public Instant WaitingSince
+    {
+        get
+        {
+            var since = Instant.Never;
+            foreach (var ask in _asks)
+            {
+                since = ask.Status == AskStatus.Waiting ? Instant.Min(since, ask.At) : since;
+            }
+
+            return since;
+        }
+    }
+
+    /// <summary>True when the parts filled and those still waited for do not suffice.</summary>
+    public bool IsHopeless
+    {
+        get
+        {
+            var open = 0;
+            for (var i = 0; i < _asks.Count; i++)
+            {
+                var ask = _asks[i];
+                open += ask.Status == AskStatus.Waiting && !IsFilled(ask.Primary) && IsFirstWaiting(i) ? 1 : 0;
+            }
+
+            return Got + open < Needed;
+        }
+    }
+
+    /// <param name="primary">Whose part is asked for.</param>
+    /// <param name="node">Who is asked: the primary itself, or a stand-in.</param>
+    /// <param name="at">When; never for this node's own part, which is not late however long it takes.</param>
+    public void Add(NodeId primary, NodeId node, Instant at) => _asks.Add(new Ask(primary, node, at));
+
+    public bool HasAsked(NodeId node)
+    {
+        foreach (var ask in _asks)
+        {
+            if (ask.Node == node)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Counts an answer; false for one that nobody asked for, or that came before.</summary>
     public bool Answer(NodeId node)
     {
-        var ask = _asks.Find(a => a.Node == node && a.Status != AskStatus.Answered);
-        if (ask is null)
+        foreach (var ask in _asks)
         {
-            return false;
+            if (ask.Node == node && ask.Status != AskStatus.Answered)
+            {
+                Got += IsFilled(ask.Primary) ? 0 : 1;
+                ask.Status = AskStatus.Answered;
+                return true;
+            }
         }
 
-        Got += IsFilled(ask.Primary) ? 0 : 1;
-        ask.Status = AskStatus.Answered;
-        return true;
+        return false;
     }
 
     /// <summary>Marks a node as failed; the primary whose part is open again, or none.</summary>
     public NodeId Fail(NodeId node)
     {
-        var ask = _asks.Find(a => a.Node == node && a.Status == AskStatus.Waiting);
-        if (ask is null)
+        foreach (var ask in _asks)
         {
-            return default;
+            if (ask.Node == node && ask.Status == AskStatus.Waiting)
+            {
+                ask.Status = AskStatus.Failed;
+                return IsOpen(ask.Primary) ? ask.Primary : default;
+            }
         }
 
-        ask.Status = AskStatus.Failed;
-        var isOpen = !_asks.Exists(a => a.Primary == ask.Primary && a.Status != AskStatus.Failed);
-        return isOpen ? ask.Primary : default;
+        return default;
     }
 
     /// <summary>Whether the primary itself or a stand-in has answered.</summary>
-    public bool IsFilled(NodeId primary) =>
-        _asks.Exists(a => a.Primary == primary && a.Status == AskStatus.Answered);
+    public bool IsFilled(NodeId primary)
+    {
+        foreach (var ask in _asks)
+        {
+            if (ask.Status == AskStatus.Answered && ask.Primary == primary)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Nodes that have kept the quorum waiting since the time given, or longer.</summary>
     public List<NodeId> LateSince(Instant time) =>
         [.. _asks.Where(a => a.Status == AskStatus.Waiting && a.At <= time).Select(a => a.Node)];
 
-    /// <summary>True when the parts filled and those still waited for do not suffice.</summary>
-    public bool IsHopeless()
+    public List<NodeId> AnsweredBy()
     {
-        var open = _asks.Where(a => a.Status == AskStatus.Waiting && !IsFilled(a.Primary));
-        return Got + open.DistinctBy(a => a.Primary).Count() < Needed;
+        var nodes = new List<NodeId>(_asks.Count);
+        foreach (var ask in _asks)
+        {
+            if (ask.Status == AskStatus.Answered)
+            {
+                nodes.Add(ask.Node);
+            }
+        }
+
+        return nodes;
     }
 
-    public List<NodeId> AnsweredBy() =>
-        [.. _asks.Where(a => a.Status == AskStatus.Answered).Select(a => a.Node)];
+    public QuorumCount ToCount()
+    {
+        var fromFallbacks = 0;
+        foreach (var ask in _asks)
+        {
+            fromFallbacks += ask.IsStandIn && ask.Status == AskStatus.Answered ? 1 : 0;
+        }
 
-    public QuorumCount ToCount() =>
-        new(Needed, Got, _asks.Count(a => a.IsStandIn && a.Status == AskStatus.Answered));
+        return new QuorumCount(Needed, Got, fromFallbacks);
+    }
+
+    /// <summary>Whether nobody fills the part, and nobody is waited for to do so.</summary>
+    private bool IsOpen(NodeId primary) =>
+        !_asks.Exists(a => a.Primary == primary && a.Status != AskStatus.Failed);
+
+    private bool IsFirstWaiting(int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (_asks[i].Status == AskStatus.Waiting && _asks[i].Primary == _asks[index].Primary)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

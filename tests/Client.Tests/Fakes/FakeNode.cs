@@ -124,13 +124,15 @@ internal sealed class FakeNode : IAsyncDisposable
                 return;
             }
 
-            connection.Send(0, greeting);
             if (greeting is not Welcome)
             {
+                connection.Send(0, greeting);
                 return;
             }
 
+            // First, so that a test that has been welcomed finds it.
             _connections.Enqueue(connection);
+            connection.Send(0, greeting);
             while (await connection.NextAsync() is { } frame)
             {
                 var request = new FakeRequest(connection, frame.Correlation, frame.Message);

@@ -67,7 +67,7 @@ public sealed class ResultsFolderTests : IDisposable
         var folder = ResultsFolder.Open(Path.Combine(_root, "r"), Start);
         folder.Write("a.txt", "first");
 
-        Assert.Throws<IOException>(() => folder.Write("a.txt", "second"));
+        Assert.Throws<CannotRunException>(() => folder.Write("a.txt", "second"));
 
         Assert.Equal("first", File.ReadAllText(folder.PathOf("a.txt")));
     }

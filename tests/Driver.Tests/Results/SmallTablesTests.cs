@@ -48,6 +48,11 @@ public sealed class SmallTablesTests
             FaultTable.Of(faults));
     }
 
+    [Fact]
+    public void RepairResults_Rounds_AreNumbersOrNull() => Assert.Equal(
+        "{\n  \"a\": 0,\n  \"b\": null,\n  \"c\": 3\n}\n",
+        RepairResults.Of(new Dictionary<Key, int?> { [new("c")] = 3, [new("a")] = 0, [new("b")] = null }));
+
     private static SecondMetrics Second(int second, long attempted, long successful) => new()
     {
         Second = second,

@@ -16,7 +16,7 @@ public sealed class BannerTests
 
         parameters["absent"] = null;
 
-        var lines = Banner.Lines(parameters, "1.0");
+        var lines = Banner.Lines(parameters, "DynamoLab 1.0");
 
         Assert.Equal("DynamoLab 1.0", lines[0]);
         Assert.All(lines, line => Assert.True(line.Length <= 100));

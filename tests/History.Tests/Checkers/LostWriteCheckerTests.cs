@@ -70,6 +70,17 @@ public sealed class LostWriteCheckerTests
     }
 
     [Fact]
+    public void Finish_SeenButNotInTheContextWritten_IsFalselyCovered()
+    {
+        var partly = Check(
+            Agreed(State([A2], A1, B1)), Write(1, A1), Write(2, B1), Read(3, A1, B1), Write(3, A2, Context(B1)));
+        var blind = Check(Agreed(State([A2], A1)), Write(1, A1), Read(2, A1), Write(2, A2));
+
+        Assert.Equal(A1, Assert.Single(Assert.Single(partly.Violations).Operations).Dot);
+        Assert.Equal(A1, Assert.Single(Assert.Single(blind.Violations).Operations).Dot);
+    }
+
+    [Fact]
     public void Finish_StaleReadBetweenWriteAndOverwrite_Held()
     {
         var stale = Read(1) with { Context = CausalContext.Empty };
@@ -224,6 +235,20 @@ public sealed class LostWriteCheckerTests
 
         Assert.Equal(PromiseOutcome.Held, report.Outcome);
         Assert.Equal(1, report.Inconclusive);
+    }
+
+    [Fact]
+    public void Finish_DeleteRetriedAfterAnUnansweredAttempt_KeyIsInconclusive()
+    {
+        var delete = Delete(2, Dot(B, 2)) with
+        {
+            CoversHeld = true,
+            ResultContext = Context(Dot(B, 2)),
+            Attempts = [new(A, Start, Start, false, "timeout"), new(B, Start, Start, true, "")],
+        };
+        var report = Check(Agreed(State([Dot(B, 2)], A1)), Write(1, A1), delete);
+
+        Assert.Equal((PromiseOutcome.Held, 1), (report.Outcome, report.Inconclusive));
     }
 
     [Fact]

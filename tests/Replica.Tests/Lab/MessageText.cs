@@ -37,6 +37,7 @@ internal static class MessageText
         GossipMembers m => $"[{Members(m.Members)}]{(m.WantsReply ? " wants reply" : "")}",
         GetResponse m => $"{m.Outcome} {Of(m.State)} R {Of(m.Quorum)}{Reason(m.Reason)}",
         WriteResponse m => Details(m),
+        StatusResponse m => Details(m),
         ControlDone m => m.IsDone ? "done" : $"refused: {m.Reason}",
         _ => RepairDetails(message),
     };
@@ -47,8 +48,8 @@ internal static class MessageText
         ExchangeBranches m => $"x={m.Exchange & OperationMask} {m.Outcome} {m.Branches.Count} differ",
         ExchangeLeaves m => $"x={m.Exchange & OperationMask} of {m.Leaves.Count} branches",
         ExchangeKeys m => $"x={m.Exchange & OperationMask} {string.Join(' ', m.Leaves.SelectMany(l => l.Keys).Select(k => k.Key))}",
-        ExchangePush m => $"x={m.Exchange & OperationMask} {States(m.States)}{Wanted(m.Wanted)}".TrimEnd(),
-        ExchangePull m => $"x={m.Exchange & OperationMask} {States(m.States)}".TrimEnd(),
+        ExchangePush m => $"x={m.Exchange & OperationMask} {States(m.States)}{Wanted(m.Wanted)}",
+        ExchangePull m => $"x={m.Exchange & OperationMask} {States(m.States)}",
         RepairRoundDone m =>
             $"round={m.Round} exchanges={m.Exchanges} timed_out={m.TimedOut} sent={m.StatesSent} received={m.StatesReceived}",
         ReapPrepare m => $"{Op(m.Reap)} {string.Join(' ', m.Keys.Select(k => k.Key))}",
@@ -69,6 +70,12 @@ internal static class MessageText
         return text + Reason(m.Reason);
     }
 
+    private static string Details(StatusResponse m)
+    {
+        var views = m.Members.Select(v => v.IsAlive ? $"{v.Member.Node}" : $"{v.Member.Node} (suspect)");
+        return $"keys={m.KeyCount} hints={m.HintCount} paused={m.IsRepairPaused} sees {string.Join(' ', views)}";
+    }
+
     private static string Of(QuorumCount quorum) =>
         $"{quorum.Got}/{quorum.Needed}{(quorum.FromFallbacks == 0 ? "" : $" ({quorum.FromFallbacks} from fallbacks)")}";
 
@@ -80,10 +87,10 @@ internal static class MessageText
         string.Join(' ', members.Select(m => m.Incarnation == 1 ? $"{m.Node}" : $"{m.Node}#{m.Incarnation}"));
 
     private static string States(IEnumerable<KeyState> states) =>
-        string.Join(' ', states.Select(s => $"{s.Key}{Of(s.State)}"));
+        string.Concat(states.Select(s => $"{s.Key}{Of(s.State)} "));
 
     private static string Wanted(IReadOnlyList<Key> wanted) =>
-        wanted.Count == 0 ? "" : $" wanted: {string.Join(' ', wanted)}";
+        wanted.Count == 0 ? "" : $"wanted: {string.Join(' ', wanted)}";
 
     private static string TextOf(byte[] value) => Encoding.UTF8.GetString(value);
 }

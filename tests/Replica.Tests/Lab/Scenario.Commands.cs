@@ -30,6 +30,9 @@ internal sealed partial class Scenario
             case "settle":
                 _cluster.Settle();
                 break;
+            case "time_to_suspect":
+                TimeToSuspect(command.Node(0), command.Node(1));
+                break;
             case "slow_store":
                 _cluster[command.Node(0)].IsStoreSlow = true;
                 break;
@@ -49,8 +52,27 @@ internal sealed partial class Scenario
         }
     }
 
+    /// <summary>Looks every 10 ms, and no longer than 20 seconds.</summary>
+    private void TimeToSuspect(NodeId observer, NodeId peer)
+    {
+        const int PollMs = 10;
+        for (var ms = 0; ms < 20_000; ms += PollMs)
+        {
+            if (SuspectsOf(_cluster[observer]).Contains(peer))
+            {
+                Tell($"{observer} suspects {peer} after {ms} ms");
+                return;
+            }
+
+            _cluster.RunMs(PollMs);
+        }
+
+        Tell($"{observer} does not suspect {peer}");
+    }
+
     private void StartAll(ScenarioArguments command)
     {
+        _cluster = new TestCluster(seed: 1) { Observer = OnEvent };
         _named = command.Named;
         for (var i = 1; i <= command.Number("nodes", 3); i++)
         {

@@ -10,7 +10,7 @@ namespace DynamoLab.Replica.Tests.Lab;
 /// </summary>
 internal sealed partial class Scenario
 {
-    private readonly TestCluster _cluster = new(seed: 1);
+    private TestCluster _cluster = new(seed: 1);
     private readonly StringBuilder _output = new();
     private readonly Dictionary<string, CausalContext> _contexts = [];
     private readonly Dictionary<ulong, string> _contextNames = [];
@@ -113,16 +113,7 @@ internal sealed partial class Scenario
             return;
         }
 
-        var text = e.Kind switch
-        {
-            TestEventKind.Persisted => $"{e.From} persists through {e.Number}",
-            TestEventKind.Replied when e.What is StatusResponse status => $"{e.From} replies {Of(status)}",
-            TestEventKind.Replied => $"{e.From} replies {MessageText.Of(e.What!)}",
-            TestEventKind.Delivered => $"{e.From} → {e.To} {MessageText.Of(e.What!)}",
-            TestEventKind.Held => $"{e.From} ┤ {e.To} {MessageText.Of(e.What!)} waits",
-            _ => $"{e.From} × {e.To} {MessageText.Of(e.What!)} is lost",
-        };
-        Tell($"{_cluster.Now.UsSince(TestCluster.Start) / 1000,6}  {text}");
+        Tell(e.ToLine(_cluster.Now));
     }
 
     private void Remember(ulong request, Message response)
@@ -137,13 +128,6 @@ internal sealed partial class Scenario
         {
             _contexts[_contextNames[request]] = context;
         }
-    }
-
-    private static string Of(StatusResponse status)
-    {
-        var views = status.Members.Select(m => m.IsAlive ? $"{m.Member.Node}" : $"{m.Member.Node} (suspect)");
-        return $"StatusResponse keys={status.KeyCount} hints={status.HintCount} "
-            + $"paused={status.IsRepairPaused} sees {string.Join(' ', views)}";
     }
 
     private void Tell(string line) => _output.Append(line).Append('\n');

@@ -30,6 +30,9 @@ internal sealed class TestCluster(ulong seed)
 
     public Instant Now { get; private set; } = Start;
 
+    /// <summary>A hash over every message and reply so far, with its time and its ends.</summary>
+    public ulong TraceHash { get; private set; }
+
     public IEnumerable<TestNode> Nodes => _nodes.Values;
 
     public IEnumerable<TestLink> Links => _links.Values;
@@ -195,7 +198,11 @@ internal sealed class TestCluster(ulong seed)
         var outbox = node.Outbox;
         foreach (var send in outbox.Sends)
         {
-            Send(node.Options.Id, send.Peer, send.Message);
+            // A host knows the addresses of members only.
+            if (node.Machine.MemberOf(send.Peer) is not null)
+            {
+                Send(node.Options.Id, send.Peer, send.Message);
+            }
         }
 
         foreach (var introduction in outbox.Introductions)
@@ -238,6 +245,7 @@ internal sealed class TestCluster(ulong seed)
         _frame.ResetWrittenCount();
         FrameCodec.Write(_frame, 0, message);
         var bytes = new ReadOnlySequence<byte>(_frame.WrittenMemory);
+        TraceHash = Hash64.Combine(Hash64.Combine(TraceHash, Hash64.Of(_frame.WrittenSpan)), (ulong)Now.Microseconds);
         return FrameCodec.TryRead(ref bytes, out var frame) == FrameResult.Complete
             ? frame.Message
             : throw new InvalidOperationException($"{message} cannot be read back.");
