@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace DynamoLab.Core.Cluster;
 
 /// <summary>
-/// The text of <c>cluster_procs.json</c>: <c>{"node1": {"pid": 12345, "port": 60000}}</c>. Users' scripts rely on exactly
-/// <c>pid</c> and <c>port</c>; further fields are kept. Pure: reading and writing the file is the host's.
+/// The text of <c>cluster_procs.json</c>: <c>{"node1": {"pid": 12345, "port": 60000}}</c>. Users' scripts rely on
+/// exactly <c>pid</c> and <c>port</c>; further fields are kept. Pure: reading and writing the file is the host's.
 /// </summary>
 public sealed class ClusterFile
 {

@@ -12,7 +12,7 @@ public sealed class HashRing
     /// <summary>The members' indexes in place of their names, in the order of the layout's owners.</summary>
     private readonly int[] _owners;
 
-    /// <summary>The primaries of all partitions, one after the other: cheap, unlike whole lists of a large cluster.</summary>
+    /// <summary>The primaries of all partitions, one after the other: cheap, unlike all whole lists.</summary>
     private readonly int[] _primaries;
     private readonly int _primaryCount;
     private readonly PreferenceList?[] _lists;

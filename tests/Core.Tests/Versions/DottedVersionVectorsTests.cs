@@ -22,7 +22,7 @@ public sealed class DottedVersionVectorsTests
                 Assert.All(state.Siblings.ToArray(), s => Assert.Equal(ScriptedReplicas.ValueOf(s.Dot), s.Value));
             }
         },
-        runs: 1000,
+        runs: 500,
         size: 150);
 
     [Fact]

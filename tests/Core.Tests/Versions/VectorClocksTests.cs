@@ -96,6 +96,16 @@ public sealed class VectorClocksTests
         Assert.Equal(2, slow.ClientContext.EntryCount);
     }
 
+    /// <summary>Only clients that make contexts up get there; neither write may vanish for it.</summary>
+    [Fact]
+    public void Merge_TwoWritesWithEqualClocks_KeepsBoth()
+    {
+        var foretold = CausalContext.Empty.With(new Dot(new Actor(new NodeId("b"), 1), 1));
+        var first = Write(Vv, ObjectState.Empty, foretold, "a", 1);
+        var second = Write(Vv, ObjectState.Empty, first.ClientContext, "b", 1);
+        Assert.Equal("{a@1:1, b@1:1} [a@1:1, b@1:1]", Vv.Merge(first.State, second.State).ToString());
+    }
+
     private static WriteOutcome Write(
         IVersioning versioning, ObjectState held, CausalContext context, string node, ulong counter, long atMs = 5)
     {

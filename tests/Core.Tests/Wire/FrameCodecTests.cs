@@ -19,7 +19,7 @@ public sealed class FrameCodecTests
             Assert.Equal(MessageText.Of(message), MessageText.Of(frame.Message));
             Assert.Equal(bytes, Frames.Encode(frame.Message, correlation));
         },
-        runs: 3000);
+        runs: 1000);
 
     [Fact]
     public void TryRead_FramesInPieces_AreReadOneByOne() => Law.Holds(draws =>
