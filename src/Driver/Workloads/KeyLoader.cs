@@ -25,7 +25,8 @@ public sealed class KeyLoader(
     /// <summary>Writes of one key before the run is given up; each may make several attempts.</summary>
     public const int WritesPerKeyMax = 5;
 
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
+    /// <summary>From a failed write of a key to the next one; default 500 ms.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
     private int _next = -1;
     private int _loaded;

@@ -1,0 +1,75 @@
+using DynamoLab.Core;
+using DynamoLab.Driver.Experiments;
+using DynamoLab.Driver.Results;
+using DynamoLab.Driver.Tests.Recording;
+using DynamoLab.History;
+using DynamoLab.History.Metrics;
+
+namespace DynamoLab.Driver.Tests.Results;
+
+public sealed class RunSummaryTests
+{
+    private static readonly ExperimentOptions Options = new()
+    {
+        OutputDir = "out", Label = "mine", Seed = 77, RepeatCommand = "dynamolab run --nodes 3 --seed 77",
+    };
+
+    [Fact]
+    public void Lines_OfARun_EndWithTheCommandThatRepeatsIt()
+    {
+        var lines = Summary(Options, []).Lines();
+
+        Assert.Equal("dynamolab run --nodes 3 --seed 77", lines[^1]);
+        Assert.Equal("results: /results/here", lines[^2]);
+        Assert.Equal("seed: 77", lines[^3]);
+        Assert.Equal("verdict: broken: promise 1 (exit code 1)", lines[^4]);
+    }
+
+    [Fact]
+    public void Lines_OfARun_NameEveryPromiseAndItsViolations()
+    {
+        var lines = Summary(Options, ["the node was tired"]).Lines();
+
+        Assert.Contains("promise 1  broken       1 lost", lines);
+        Assert.Contains(lines, line => line.Contains("key k: lost"));
+        Assert.Contains("promise 2  not checked  no --post_repair", lines);
+        Assert.Contains("note: the node was tired", lines);
+    }
+
+    [Fact]
+    public void Lines_Windows_TellFailedOperationsInTheirAvailability()
+    {
+        var lines = Summary(Options, []).Lines();
+
+        var row = Assert.Single(lines, line => line.StartsWith("overall"));
+        Assert.Contains(" 3 ", row);
+        Assert.Contains("66.666%", row);
+    }
+
+    [Fact]
+    public void Lines_OpenLoop_TellOfferedAndAchievedRate()
+    {
+        var lines = Summary(Options with { Rate = 500 }, []).Lines();
+
+        Assert.Contains(lines, line => line.StartsWith("open loop: 500 ops/s offered, 1.5 started, 1.0 successful"));
+    }
+
+    private static RunSummary Summary(ExperimentOptions options, IReadOnlyList<string> notes)
+    {
+        var collector = new MetricsCollector(OperationSamples.Start, 0);
+        collector.Observe(OperationSamples.Read());
+        collector.Observe(OperationSamples.Write());
+        collector.Observe(OperationSamples.FailedRead());
+        var metrics = collector.Finish(new RunEnd { End = OperationSamples.Start.PlusMs(2_000) });
+        var lost = new PromiseReport
+        {
+            Promise = 1,
+            Outcome = PromiseOutcome.Broken,
+            Evidence = "1 lost",
+            Violations = [new Violation(new Key("k"), "lost", [], [])],
+            ViolationCount = 1,
+        };
+        var verdict = Verdict.Of(2, isFinalStateMissing: false, [lost, PromiseReport.NotChecked(2, "no --post_repair")]);
+        return new RunSummary(options, metrics, verdict, repair: null, notes, "/results/here");
+    }
+}
