@@ -51,7 +51,7 @@ internal static class Readiness
                 return [.. askers.Where(slot => !rings.ContainsKey(slot.Id))];
             }
 
-            await Task.Delay(ReadyLimits.PollMs, cancellation);
+            await Task.Delay(ReadyLimits.LookMs(pending.Count), cancellation);
         }
     }
 

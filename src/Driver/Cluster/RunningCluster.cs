@@ -144,6 +144,8 @@ public sealed class RunningCluster : IAsyncDisposable
         {
             await slot.DisposeAsync();
         }
+
+        RemoveEmptyOutput();
     }
 
     /// <summary>The file is there already: it is only to be kept up to date.</summary>
@@ -159,6 +161,15 @@ public sealed class RunningCluster : IAsyncDisposable
         }
 
         await DisposeAsync();
+    }
+
+    /// <summary>What nodes say outside their logs is nearly always nothing.</summary>
+    private void RemoveEmptyOutput()
+    {
+        if (OwnsProcesses && new FileInfo(_plan!.OutputFile) is { Exists: true, Length: 0 } output)
+        {
+            output.Delete();
+        }
     }
 
     private async Task EndAsync()
