@@ -18,7 +18,7 @@ internal sealed class Gossip(NodeContext node)
     private const int IntroductionIntervalMs = 500;
 
     /// <summary>Every so many gossips carry the whole table.</summary>
-    private const int WholeTableEvery = 8;
+    private const int WholeTableEvery = 4;
 
     private readonly Periodic _gossip = new(node.Options.GossipIntervalMs, node.Random.Fork(1));
     private readonly Periodic _introduction = new(IntroductionIntervalMs, node.Random.Fork(2));

@@ -70,8 +70,13 @@ internal sealed class MemberTable
         return isChanged;
     }
 
-    private static bool IsLater(Member telling, Member known) =>
-        (telling.Incarnation, telling.Status).CompareTo((known.Incarnation, known.Status)) > 0;
+    /// <summary>A total order, so that tables agree even where a node told two addresses in one incarnation.</summary>
+    private static bool IsLater(Member telling, Member known)
+    {
+        var order = (telling.Incarnation, telling.Status, telling.Port)
+            .CompareTo((known.Incarnation, known.Status, known.Port));
+        return order > 0 || (order == 0 && string.CompareOrdinal(telling.Host, known.Host) > 0);
+    }
 
     private void Refresh()
     {
