@@ -1,6 +1,8 @@
 namespace DynamoLab.Driver.Cli;
 
-/// <summary>The command line that repeats a run. The folder of the results is left out: that one is taken now.</summary>
+/// <summary>
+/// The command line that repeats a run. The folder of the results is left out: that one is taken now.
+/// </summary>
 internal static class RepeatCommand
 {
     private static readonly string[] OutputDir = Spelling.Of("output_dir");

@@ -13,7 +13,9 @@ internal sealed class AftermathPhase(
 {
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the number of waiting hints may stay the same before nobody waits for them any longer.</summary>
+    /// <summary>
+    /// How long the number of waiting hints may stay the same before nobody waits for them any longer.
+    /// </summary>
     private static readonly TimeSpan HintPatience = TimeSpan.FromSeconds(5);
 
     public async Task<Aftermath> RunAsync(CancellationToken cancellation)
@@ -66,5 +68,6 @@ internal sealed class AftermathPhase(
     private void Show(RoundReport round) => console.Line(
         $"{"",10}repair round {round.Round}: {Figures.Count(round.DivergedKeys)} of "
         + $"{Figures.Count(plan.Keys.Count)} keys still differ, {Figures.Count(round.StatesSent)} states sent "
-        + $"in {round.Exchanges} exchanges, {round.TimedOut} timed out, {Figures.Seconds(round.Duration.TotalSeconds)} s");
+        + $"in {round.Exchanges} exchanges, {round.TimedOut} timed out, "
+        + $"{Figures.Seconds(round.Duration.TotalSeconds)} s");
 }

@@ -15,7 +15,9 @@ public sealed class WorkloadPhase(
 
     /// <param name="interrupted">Operations under way are given up; the fault is healed all the same.</param>
     /// <returns>When workers stopped starting operations.</returns>
-    /// <exception cref="CannotRunException">The fault could not be injected or undone, or a table not written.</exception>
+    /// <exception cref="CannotRunException">
+    /// The fault could not be injected or undone, or a table not written.
+    /// </exception>
     public async Task<Instant> RunAsync(CancellationToken interrupted)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
@@ -50,7 +52,9 @@ public sealed class WorkloadPhase(
 
     private WorkloadWorker Worker(int id) => new(id, plan, client.OpenSession(id), recorder);
 
-    /// <summary>Ends with the workers, or as soon as the fault or the table has failed: the rest would be for nothing.</summary>
+    /// <summary>
+    /// Ends with the workers, or as soon as the fault or the table has failed: the rest would be for nothing.
+    /// </summary>
     private async Task UntilOverAsync(Task workers, Task timeline)
     {
         var over = await Task.WhenAny(workers, timeline, recorder.Completion);

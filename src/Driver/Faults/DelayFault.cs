@@ -40,7 +40,8 @@ public sealed class DelayFault(string kind, int delayMs, RunningCluster cluster)
         }
         catch (NodeConnectionException problem)
         {
-            throw new CannotRunException($"{node} did not take the network rules of {kind}: {problem.Message}", problem);
+            throw new CannotRunException(
+                $"{node} did not take the network rules of {kind}: {problem.Message}", problem);
         }
     }
 }

@@ -14,7 +14,9 @@ namespace DynamoLab.Driver.Recording;
 /// </summary>
 public sealed class OperationCsv : IDisposable
 {
-    /// <summary>The columns in order: first those users' scripts rely on, then ours, to which more may be added.</summary>
+    /// <summary>
+    /// The columns in order: first those users' scripts rely on, then ours, to which more may be added.
+    /// </summary>
     public static readonly IReadOnlyList<string> Columns =
     [
         "timestamp", "worker", "op", "key", "node", "success", "latency_us", "versions", "context", "error",
@@ -119,7 +121,9 @@ public sealed class OperationCsv : IDisposable
         _csv.WriteField(string.Join(ListSeparator, attempts.Select(a => a.Error)));
     }
 
-    /// <summary>A read has the context it received, so a failed one has none; a delete that covers all sent none.</summary>
+    /// <summary>
+    /// A read has the context it received, so a failed one has none; a delete that covers all sent none.
+    /// </summary>
     private static bool HasContext(Operation operation) =>
         operation.Kind == OperationKind.Read ? operation.IsSuccess : !operation.CoversHeld;
 

@@ -79,5 +79,6 @@ public sealed class ResultsFolder
         time.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
 
     private static string Harmless(string label) =>
-        string.Concat(label.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '=' ? c : '-'));
+        string.Concat(label.Select(
+            c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '=' ? c : '-'));
 }

@@ -54,12 +54,14 @@ internal sealed class RunSummary(
         }
 
         var versions = metrics.Versions;
-        yield return $"siblings read: mean {versions.Siblings.Mean:0.00}, max {versions.Siblings.Max ?? 0}; clock: mean "
+        yield return $"siblings read: mean {versions.Siblings.Mean:0.00}, max {versions.Siblings.Max ?? 0}; "
+            + "clock: mean "
             + $"{versions.ClockEntries.Mean:0.0} entries and {versions.ClockBytes.Mean:0} bytes, max "
             + $"{versions.ClockEntries.Max ?? 0} and {versions.ClockBytes.Max ?? 0}";
         if (repair is not null && metrics.Convergence is { } convergence)
         {
-            yield return $"repair: {Figures.Count(repair.DivergedBefore)} of {Figures.Count(convergence.KeysTested)} keys "
+            yield return $"repair: {Figures.Count(repair.DivergedBefore)} of "
+                + $"{Figures.Count(convergence.KeysTested)} keys "
                 + $"differed before round 1; {repair.Rounds.Count} rounds; "
                 + $"{Figures.Count(convergence.KeysNotConverged)} keys not agreed; "
                 + $"rounds per key: mean {convergence.Rounds.Mean:0.00}, max {convergence.Rounds.Max ?? 0}";

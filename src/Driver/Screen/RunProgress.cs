@@ -55,7 +55,9 @@ public sealed class RunProgress(ExperimentOptions options, Instant start)
         };
     }
 
-    /// <summary>One fault event as a line of the time line: <c>10.0 s  crash injected on node3, in 4.1 ms</c>.</summary>
+    /// <summary>
+    /// One fault event as a line of the time line: <c>10.0 s  crash injected on node3, in 4.1 ms</c>.
+    /// </summary>
     public string Describe(FaultEvent fault)
     {
         var verb = fault.Phase == FaultPhase.Inject ? "injected on" : "healed on";

@@ -52,7 +52,9 @@ public sealed class AliasTable
         return new AliasTable(keep, alias);
     }
 
-    /// <summary>One draw: the high half of a product decides the column, the low half whether its alias is taken.</summary>
+    /// <summary>
+    /// One draw: the high half of a product decides the column, the low half whether its alias is taken.
+    /// </summary>
     public int Sample(DeterministicRandom random)
     {
         var column = (int)Math.BigMul(random.NextUInt64(), (ulong)_keep.Length, out var rest);

@@ -13,7 +13,9 @@ public sealed class ArrivalSchedule(double ratePerSecond, DeterministicRandom ra
     private readonly Lock _lock = new();
     private double _lastUs;
 
-    /// <summary>The next arrival, in microseconds since the start of the run; each is given out once, in order.</summary>
+    /// <summary>
+    /// The next arrival, in microseconds since the start of the run; each is given out once, in order.
+    /// </summary>
     public long Take()
     {
         lock (_lock)

@@ -36,7 +36,9 @@ public sealed class ValueSource
     /// <summary>The id of a worker's write, numbered from 0: <c>w1f.3a</c> (both in hexadecimal).</summary>
     public static string WorkerValueId(int worker, long sequence) => $"w{worker:x}.{sequence:x}";
 
-    /// <summary>The id of the value a key is loaded with: <c>l.3e7</c>, from the second attempt on <c>l.3e7.1</c>.</summary>
+    /// <summary>
+    /// The id of the value a key is loaded with: <c>l.3e7</c>, from the second attempt on <c>l.3e7.1</c>.
+    /// </summary>
     public static string LoadValueId(int key, int attempt) => attempt == 0 ? $"l.{key:x}" : $"l.{key:x}.{attempt:x}";
 
     public byte[] ValueOf(string id)

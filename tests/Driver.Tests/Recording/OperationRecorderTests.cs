@@ -24,7 +24,9 @@ public sealed class OperationRecorderTests
 
         Assert.Equal(4_000, recorder.Count);
         Assert.Equal(4_001, text.ToString().Count(c => c == '\n'));
-        Assert.Equal(Enumerable.Repeat(500, 8), observed.CountBy(o => o.Worker).OrderBy(c => c.Key).Select(c => c.Value));
+        Assert.Equal(
+            Enumerable.Repeat(500, 8),
+            observed.CountBy(o => o.Worker).OrderBy(c => c.Key).Select(c => c.Value));
     }
 
     [Fact]

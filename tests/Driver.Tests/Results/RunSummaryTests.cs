@@ -69,7 +69,8 @@ public sealed class RunSummaryTests
             Violations = [new Violation(new Key("k"), "lost", [], [])],
             ViolationCount = 1,
         };
-        var verdict = Verdict.Of(2, isFinalStateMissing: false, [lost, PromiseReport.NotChecked(2, "no --post_repair")]);
+        var verdict = Verdict.Of(
+            2, isFinalStateMissing: false, [lost, PromiseReport.NotChecked(2, "no --post_repair")]);
         return new RunSummary(options, metrics, verdict, repair: null, notes, "/results/here");
     }
 }

@@ -60,7 +60,10 @@ public sealed class KeyLoaderTests
     public async Task RunAsync_KeyThatCannotBeLoaded_EndsTheRunNamingIt()
     {
         var hard = new Key(KeySpace.NameOf(3));
-        await using var node = new MemoryNode { Refuse = m => m is WriteRequest w && w.Key == hard ? "disk full" : null };
+        await using var node = new MemoryNode
+        {
+            Refuse = m => m is WriteRequest w && w.Key == hard ? "disk full" : null
+        };
 
         var problem = await Assert.ThrowsAsync<CannotRunException>(() => LoadAsync(node, isClusterFresh: true));
 

@@ -71,12 +71,14 @@ internal sealed class MemoryNode : IAsyncDisposable
         if (reason is not null)
         {
             return new(
-                Outcome.QuorumUnmet, _node.Id, default, CausalContext.Empty, new QuorumCount(1, 0, 0), [], true, reason);
+                Outcome.QuorumUnmet, _node.Id, default, CausalContext.Empty,
+                new QuorumCount(1, 0, 0), [], true, reason);
         }
 
         var dot = new Dot(new Actor(_node.Id, 1), ++_dots);
         var held = _states.GetValueOrDefault(write.Key, ObjectState.Empty);
-        var outcome = _versioning.Write(held, write.Context, new WriteStamp(dot, new Instant((long)_dots)), write.Value);
+        var outcome = _versioning.Write(
+            held, write.Context, new WriteStamp(dot, new Instant((long)_dots)), write.Value);
         _states[write.Key] = outcome.State;
         return new(Outcome.Ok, _node.Id, dot, outcome.ClientContext, Quorum, [_node.Id], false, "");
     }

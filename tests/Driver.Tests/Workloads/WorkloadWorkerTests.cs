@@ -95,7 +95,8 @@ public sealed class WorkloadWorkerTests
         var second = await RunAsync(two, Options(300));
 
         Assert.Equal(
-            first.Select(o => (o.Kind, o.Key, o.WrittenValueId)), second.Select(o => (o.Kind, o.Key, o.WrittenValueId)));
+            first.Select(o => (o.Kind, o.Key, o.WrittenValueId)),
+            second.Select(o => (o.Kind, o.Key, o.WrittenValueId)));
         Assert.Equal(one.StateOf(new Key(KeySpace.NameOf(0))).Hash, two.StateOf(new Key(KeySpace.NameOf(0))).Hash);
     }
 
@@ -134,7 +135,9 @@ public sealed class WorkloadWorkerTests
         Assert.Equal(200, operations.Count);
         Assert.All(operations, operation => Assert.True(operation.Start >= operation.Intended));
         Assert.Equal(operations.Select(o => o.Intended).Order(), operations.Select(o => o.Intended));
-        Assert.True(operations[^1].Start.UsSince(operations[^1].Intended) > operations[0].Start.UsSince(operations[0].Intended));
+        Assert.True(
+            operations[^1].Start.UsSince(operations[^1].Intended)
+            > operations[0].Start.UsSince(operations[0].Intended));
     }
 
     private static ExperimentOptions Options(long operations) => new()
