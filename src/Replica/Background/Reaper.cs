@@ -16,6 +16,7 @@ internal sealed class Reaper
     private readonly ReapCoordinator _coordinator = new();
     private ReapParticipant _participant;
     private HashRing _ring;
+    private Key _lastProposed;
     private Instant _deadline = Instant.Never;
 
     public Reaper(NodeContext node)
@@ -89,19 +90,25 @@ internal sealed class Reaper
 
     private void Propose()
     {
-        KeyHash[] keys = [.. _node.Data.Tombstones
-            .Where(k => _ring.PreferenceListOf(k.Token).Primaries[0] == _node.Self)
-            .Take(ReapCoordinator.KeysMax)
-            .Select(k => new KeyHash(k, _node.Data.StateOf(k).Hash))];
+        KeyHash[] keys = [.. NextTombstones().Select(k => new KeyHash(k, _node.Data.StateOf(k).Hash))];
         if (keys.Length == 0)
         {
             return;
         }
 
+        _lastProposed = keys[^1].Key;
         var prepare = _coordinator.Start(_node.Operations.NextId(), _ring, keys);
         _deadline = _node.Now.PlusMs(_node.Options.ExchangeTimeoutMs);
         SendToOthers(prepare);
         OnPrepare(_node.Self, prepare);
+    }
+
+    /// <summary>Those after the last ones, then from the start again: some that cannot go must not hold up all others.</summary>
+    private List<Key> NextTombstones()
+    {
+        var own = _node.Data.Tombstones.Where(k => _ring.PreferenceListOf(k.Token).Primaries[0] == _node.Self);
+        List<Key> next = [.. own.SkipWhile(k => k.CompareTo(_lastProposed) <= 0).Take(ReapCoordinator.KeysMax)];
+        return next.Count > 0 ? next : [.. own.Take(ReapCoordinator.KeysMax)];
     }
 
     private void Commit(ReapCommit commit)

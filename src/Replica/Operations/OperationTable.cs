@@ -18,11 +18,24 @@ internal sealed class OperationTable(ulong incarnation)
 
     public int Count => _operations.Count;
 
-    /// <summary>
-    /// The next timer. An operation that ended, or that is due later than it was, leaves its timer behind, to go off
-    /// without effect.
-    /// </summary>
-    public Instant NextTimer => _timers.TryPeek(out _, out var due) ? due.Item1 : Instant.Never;
+    /// <summary>The next timer. Those of operations that have ended are dropped on the way, so that no host wakes for them.</summary>
+    public Instant NextTimer
+    {
+        get
+        {
+            while (_timers.TryPeek(out var id, out var timer))
+            {
+                if (OperationOf(id, timer.Item1) is not null)
+                {
+                    return timer.Item1;
+                }
+
+                _timers.Dequeue();
+            }
+
+            return Instant.Never;
+        }
+    }
 
     /// <summary>A number that this node never used before; exchanges and reaps take theirs here too.</summary>
     public ulong NextId() => ++_lastId;
@@ -52,7 +65,7 @@ internal sealed class OperationTable(ulong incarnation)
         while (_timers.TryPeek(out var id, out var timer) && timer.Item1 <= now)
         {
             _timers.Dequeue();
-            if (_operations.TryGetValue(id, out var operation) && operation.ArmedFor == timer.Item1)
+            if (OperationOf(id, timer.Item1) is { } operation)
             {
                 operation.ArmedFor = Instant.Never;
                 Fire(operation, now);
@@ -74,6 +87,10 @@ internal sealed class OperationTable(ulong incarnation)
 
     /// <summary>The keys that anything is under way on.</summary>
     public HashSet<Key> Keys() => [.. _operations.Values.Select(o => o.Key)];
+
+    /// <summary>The operation a timer is of; null where it has ended, or has been armed for an earlier time since.</summary>
+    private Operation? OperationOf(ulong id, Instant due) =>
+        _operations.TryGetValue(id, out var operation) && operation.ArmedFor == due ? operation : null;
 
     private void Fire(Operation operation, Instant now)
     {

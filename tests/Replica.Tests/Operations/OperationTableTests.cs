@@ -32,7 +32,15 @@ public sealed class OperationTableTests
         _table.FireDue(new Instant(10));
 
         Assert.Empty(_fired);
-        Assert.Equal(Instant.Never, _table.NextTimer);
+    }
+
+    [Fact]
+    public void NextTimer_OperationEnded_IsThatOfAnother()
+    {
+        _table.Remove(Add(10));
+        Add(30);
+
+        Assert.Equal(new Instant(30), _table.NextTimer);
     }
 
     [Fact]

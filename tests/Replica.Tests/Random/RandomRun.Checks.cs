@@ -74,13 +74,13 @@ internal sealed partial class RandomRun
         {
             if (!_cluster[id].IsUp)
             {
-                Start(id, _cluster[id].Options.Incarnation + 1);
+                Restart(id);
             }
 
             SpeedUp(_cluster[id]);
         }
 
-        _cluster.RunMs(15_000);
+        _cluster.RunMs(12_000);
     }
 
     private void Judge()
@@ -94,7 +94,7 @@ internal sealed partial class RandomRun
 
         // Hints left now are of states that all primaries have; once home, nobody holds a key that is not its own.
         ForAll(new RepairPause(false));
-        _cluster.RunMs(10_000);
+        _cluster.RunMs(5_000);
         foreach (var id in _ids)
         {
             CheckTidy(_cluster[id]);
@@ -115,7 +115,7 @@ internal sealed partial class RandomRun
     private void RepairUntilAgreed()
     {
         ForAll(new RepairPause(true));
-        _cluster.RunMs(10_000);
+        _cluster.RunMs(5_000);
         while (!Array.TrueForAll(_keys, IsAgreed))
         {
             if (++RoundsNeeded > RoundsMax)

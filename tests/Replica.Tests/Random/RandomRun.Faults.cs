@@ -14,22 +14,22 @@ internal sealed partial class RandomRun
                 CrashOrRestart();
                 break;
             case 2:
-                _cluster[Pick(_ids)].IsStoreSlow = true;
+                _cluster[AnyNode()].IsStoreSlow = true;
                 break;
             case 3:
-                SpeedUp(_cluster[Pick(_ids)]);
+                SpeedUp(_cluster[AnyNode()]);
                 break;
             case 4:
-                _cluster.Step(_cluster[Pick(_ids)], NodeInput.LinkDown(Pick(_ids)));
+                _cluster.Step(_cluster[AnyNode()], NodeInput.LinkDown(AnyNode()));
                 break;
             case 5 or 6:
-                ForEachLink(Pick(_ids), _cluster.Heal);
+                ForEachLink(AnyNode(), _cluster.Heal);
                 break;
             case 7:
-                ForEachLink(Pick(_ids), link => link.IsCut = true);
+                ForEachLink(AnyNode(), link => link.IsCut = true);
                 break;
             case 8:
-                ForEachLink(Pick(_ids), link => link.IsLosing = true);
+                ForEachLink(AnyNode(), link => link.IsLosing = true);
                 break;
             case 9:
                 AnyLink().IsCut = true;
@@ -45,12 +45,12 @@ internal sealed partial class RandomRun
     {
         if (_ids.FirstOrDefault(id => !_cluster[id].IsUp) is { IsNone: false } down)
         {
-            Start(down, _cluster[down].Options.Incarnation + 1);
+            Restart(down);
         }
         else if (_crashesLeft > 0)
         {
             _crashesLeft--;
-            var node = Pick(_ids);
+            var node = AnyNode();
             _cluster[node].IsUp = false;
             foreach (var other in _ids.Where(id => id != node && _random.Next(2) == 0))
             {
@@ -70,8 +70,8 @@ internal sealed partial class RandomRun
 
     private TestLink AnyLink()
     {
-        var from = _random.Next(NodeCount);
-        var to = (from + 1 + _random.Next(NodeCount - 1)) % NodeCount;
+        var from = _random.Next(_ids.Count);
+        var to = (from + 1 + _random.Next(_ids.Count - 1)) % _ids.Count;
         return _cluster.Link(_ids[from], _ids[to]);
     }
 

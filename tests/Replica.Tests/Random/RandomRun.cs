@@ -8,12 +8,11 @@ using DynamoLab.Replica.Tests.Lab;
 namespace DynamoLab.Replica.Tests.Random;
 
 /// <summary>
-/// Five nodes, three clients and a hundred things that happen to them, all drawn from one seed; then the network heals, rounds
-/// of repair bring the replicas to agree, and the model judges what is left.
+/// Five nodes, a sixth that may join, three clients and a hundred things that happen to them, all drawn from one seed; then
+/// the network heals, rounds of repair bring the replicas to agree, and the model judges what is left.
 /// </summary>
 internal sealed partial class RandomRun
 {
-    private const int NodeCount = 5;
     private const int KeyCount = 4;
     private const int ClientCount = 3;
     private const int ActionCount = 100;
@@ -21,7 +20,7 @@ internal sealed partial class RandomRun
     private readonly DeterministicRandom _random;
     private readonly TestCluster _cluster;
     private readonly WriteModel _model = new();
-    private readonly NodeId[] _ids = [.. Enumerable.Range(1, NodeCount).Select(i => new NodeId($"n{i}"))];
+    private readonly List<NodeId> _ids = [.. Enumerable.Range(1, 5).Select(i => new NodeId($"n{i}"))];
     private readonly Key[] _keys = [.. Enumerable.Range(1, KeyCount).Select(i => new Key($"key{i}"))];
     private readonly Dictionary<(int Client, Key Key), CausalContext> _contexts = [];
     private readonly Dictionary<ulong, Action<Message>> _pending = [];
@@ -54,8 +53,14 @@ internal sealed partial class RandomRun
         }
 
         _cluster.IntroduceAll();
+        var joinsAt = _random.Next(3 * ActionCount);
         for (var i = 0; i < ActionCount; i++)
         {
+            if (i == joinsAt)
+            {
+                Join(new NodeId("n6"));
+            }
+
             Act();
             _cluster.RunMs(_random.Next(4) == 0 ? _random.Next(1500) : _random.Next(20));
         }
@@ -83,21 +88,33 @@ internal sealed partial class RandomRun
             AntiEntropyIntervalMs = Pick(0, 2000),
             ReapIntervalMs = Pick(0, 1500),
             ExchangeTimeoutMs = 2000,
+            ProbeIntervalMs = 1000,
+            ProbeFanout = 2,
         };
     }
 
-    private void Start(NodeId id, ulong incarnation)
+    private void Start(NodeId id, ulong incarnation, params IReadOnlyList<NodeAddress> seeds)
     {
-        var seed = _ids.First(n => n != id && (incarnation == 1 || _cluster[n].IsUp));
         _cluster.Add(_options with
         {
             Id = id,
             Address = TestCluster.AddressOf(id.Name),
             Incarnation = incarnation,
-            Seeds = incarnation == 1 ? [] : [TestCluster.AddressOf(seed.Name)],
+            Seeds = seeds,
         });
         _startedAt[id] = _cluster.Now;
     }
+
+    private void Restart(NodeId id) => Start(id, _cluster[id].Options.Incarnation + 1, SeedFor(id));
+
+    private void Join(NodeId id)
+    {
+        Start(id, 1, SeedFor(id));
+        _ids.Add(id);
+    }
+
+    private NodeAddress SeedFor(NodeId id) =>
+        TestCluster.AddressOf(_ids.First(other => other != id && _cluster[other].IsUp).Name);
 
     private void Act()
     {
@@ -184,6 +201,8 @@ internal sealed partial class RandomRun
     }
 
     private int DrawTimeoutMs() => Pick(0, 0, 300, 2000);
+
+    private NodeId AnyNode() => _ids[_random.Next(_ids.Count)];
 
     private T Pick<T>(params ReadOnlySpan<T> choices) => choices[_random.Next(choices.Length)];
 }

@@ -4,7 +4,7 @@ public sealed class RandomRunTests
 {
     private const string SeedVariable = "DYNAMOLAB_SEED";
     private const string TraceVariable = "DYNAMOLAB_TRACE";
-    private const int SeedCount = 400;
+    private const int SeedCount = 300;
 
     [Fact]
     public void Cluster_UnderRandomFaults_KeepsItsPromises()
