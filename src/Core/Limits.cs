@@ -14,6 +14,12 @@ public static class Limits
     /// </summary>
     public const int FrameBytesMax = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// Values of one key together, in bytes, beyond which a coordinator takes no further sibling on. The states of
+    /// several coordinators may still be merged, so that it is a part of a frame only.
+    /// </summary>
+    public const int SiblingBytesMax = FrameBytesMax / 4;
+
     /// <summary>Longest causal context a client may hand back, in bytes.</summary>
     public const int ContextBytesMax = 64 * 1024;
 

@@ -128,7 +128,8 @@ public sealed class NodeHost : IAsyncDisposable
             listen.Use(http => new ConnectionSwitch(services, http).ServeAsync);
         });
 
-        // No queue between the socket and us: the loop's flush is the send, and what arrives is parsed where it came in.
+        // No queue between the socket and us: the loop's flush is the send, and what arrives is parsed where it came
+        // in.
         var transport = new SocketTransportOptions { IOQueueCount = 0, UnsafePreferInlineScheduling = true };
         var logging = new KestrelLog(log);
         return new KestrelServer(

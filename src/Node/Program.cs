@@ -37,7 +37,8 @@ public static class Program
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"--log_file is '{options.LogPath}', which cannot be written: {e.Message}");
+            await Console.Error.WriteLineAsync(
+                $"--log_file is '{options.LogPath}', which cannot be written: {e.Message}");
             return BadInput;
         }
     }

@@ -61,8 +61,19 @@ internal sealed class ClientRequests(NodeContext node)
         }
     }
 
-    private void Coordinate(WriteOrigin origin, WriteRequest request) =>
-        new WriteOperation(node, origin, request, NeededBy(request)).Start();
+    private void Coordinate(WriteOrigin origin, WriteRequest request)
+    {
+        var context = request.CoversHeld ? null : request.Context;
+        var reason = node.Data.WhyRefused(request.Key, context, request.Value, node.Now);
+        if (reason.Length > 0)
+        {
+            Refuse(origin, request, (Outcome.Invalid, reason));
+        }
+        else
+        {
+            new WriteOperation(node, origin, request, NeededBy(request)).Start();
+        }
+    }
 
     private int NeededBy(WriteRequest request) =>
         request.WriteQuorum == 0 ? node.Options.WriteQuorum : request.WriteQuorum;

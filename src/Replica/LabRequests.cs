@@ -21,8 +21,8 @@ internal sealed class LabRequests(NodeContext node, AntiEntropy antiEntropy, Hin
     }
 
     /// <summary>
-    /// A pause is done when what was under way has ended too; it ends or times out by itself. A reap is given up at once:
-    /// it can be held up by a member that is away.
+    /// A pause is done when what was under way has ended too; it ends or times out by itself. A reap is given up at
+    /// once: it can be held up by a member that is away.
     /// </summary>
     public void OnPause(ReplyTo replyTo, RepairPause request)
     {

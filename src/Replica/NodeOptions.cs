@@ -13,7 +13,9 @@ public sealed record NodeOptions
     /// <summary>Where other nodes and clients reach it.</summary>
     public required NodeAddress Address { get; init; }
 
-    /// <summary>Higher at every start of the same node: milliseconds since the Unix epoch in the shipped hosts.</summary>
+    /// <summary>
+    /// Higher at every start of the same node: milliseconds since the Unix epoch in the shipped hosts.
+    /// </summary>
     public required ulong Incarnation { get; init; }
 
     /// <summary>Addresses of members to be introduced to; empty for the first node of a cluster.</summary>

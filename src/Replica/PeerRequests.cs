@@ -6,7 +6,9 @@ using DynamoLab.Replica.Operations;
 
 namespace DynamoLab.Replica;
 
-/// <summary>What a replica does for coordinators, and how their answers find the operations that wait for them.</summary>
+/// <summary>
+/// What a replica does for coordinators, and how their answers find the operations that wait for them.
+/// </summary>
 internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier hints)
 {
     public void OnRead(NodeId from, ReadRequest request)
@@ -90,7 +92,9 @@ internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier 
         }
     }
 
-    /// <summary>A primary holds its keys; anybody else a hint for a primary, or the key could never leave again.</summary>
+    /// <summary>
+    /// A primary holds its keys; anybody else a hint for a primary, or the key could never leave again.
+    /// </summary>
     private bool MayHold(ReplicateRequest request)
     {
         var preference = node.Ring.PreferenceListOf(request.Key.Token);

@@ -12,7 +12,9 @@ namespace DynamoLab.Replica;
 /// </summary>
 internal sealed class ReplicaData
 {
-    /// <summary>Room for 16 epochs per millisecond of a node's life before they could reach into its next one.</summary>
+    /// <summary>
+    /// Room for 16 epochs per millisecond of a node's life before they could reach into its next one.
+    /// </summary>
     private const int EpochBitsPerIncarnation = 4;
 
     private readonly NodeOptions _options;
@@ -55,6 +57,31 @@ internal sealed class ReplicaData
 
     public ObjectState StateOf(Key key) => _store.TryRead(key)?.State ?? ObjectState.Empty;
 
+    /// <summary>Why a write cannot be applied here; empty when it can.</summary>
+    /// <param name="key">What is written.</param>
+    /// <param name="context">What the write says it covers; null: all that is held.</param>
+    /// <param name="value">The bytes, or null for a delete.</param>
+    /// <param name="now">The time of the write.</param>
+    public string WhyRefused(Key key, CausalContext? context, byte[]? value, Instant now)
+    {
+        if (context is null)
+        {
+            return "";
+        }
+
+        var held = _store.TryRead(key);
+        if (context.Covers(NextDot(held, now)))
+        {
+            return "the context covers a write that was never made";
+        }
+
+        var bytes = (held?.State.ValueBytes ?? 0) + (value?.Length ?? 0);
+        return bytes > Limits.SiblingBytesMax && !context.Descends(held!.State.Context)
+            ? $"the key's siblings would hold {bytes} bytes; accepted: {Limits.SiblingBytesMax}; "
+                + "read the key and write with its context"
+            : "";
+    }
+
     /// <summary>
     /// Issues the next dot of the key and applies the write. A key that this node never coordinated while holding it
     /// gets the node's present epoch, so that no dot is issued twice though older ones were forgotten.
@@ -64,12 +91,10 @@ internal sealed class ReplicaData
     {
         var held = _store.TryRead(key);
         var state = held?.State ?? ObjectState.Empty;
-        var epoch = held is null or { Epoch: 0 } ? FreshEpoch() : held.Epoch;
-        var actor = new Actor(_options.Id, epoch);
-        var counter = _versioning.NextCounter(state, actor, held?.LastCounter ?? 0, now);
-        var dot = new Dot(actor, counter);
+        var dot = NextDot(held, now);
+        OpenEpoch(dot.Actor.Epoch);
         var outcome = _versioning.Write(state, context ?? state.Context, new WriteStamp(dot, now), value);
-        Put(key, state, new StoredObject(outcome.State, epoch, counter));
+        Put(key, state, new StoredObject(outcome.State, dot.Actor.Epoch, dot.Counter));
         return (outcome, dot, _lastSequence);
     }
 
@@ -154,17 +179,25 @@ internal sealed class ReplicaData
         DropHintsToStrangers(ring);
     }
 
-    /// <summary>The present epoch, or a new one if any key was forgotten since it opened: it might be this one.</summary>
-    private ulong FreshEpoch()
+    /// <summary>
+    /// The dot the next write of the key gets. Where the key has no epoch yet it is the present one, or a new one if any
+    /// key was forgotten since that opened: it might have been this one.
+    /// </summary>
+    private Dot NextDot(StoredObject? held, Instant now)
     {
-        if (_hasForgotten)
+        var freshEpoch = _hasForgotten ? _epoch + 1 : _epoch;
+        var actor = new Actor(_options.Id, held is null or { Epoch: 0 } ? freshEpoch : held.Epoch);
+        var state = held?.State ?? ObjectState.Empty;
+        return new Dot(actor, _versioning.NextCounter(state, actor, held?.LastCounter ?? 0, now));
+    }
+
+    private void OpenEpoch(ulong epoch)
+    {
+        if (epoch > _epoch)
         {
-            _hasForgotten = false;
-            _epoch++;
+            (_epoch, _hasForgotten) = (epoch, false);
             _counters.Add(NodeCounter.EpochsOpened);
         }
-
-        return _epoch;
     }
 
     private void DropHintsToStrangers(HashRing ring)

@@ -148,7 +148,9 @@ public sealed class ReplicaNode
         }
     }
 
-    /// <summary>A stranger can only introduce itself: no answer would find it. And nobody else has this node's name.</summary>
+    /// <summary>
+    /// A stranger can only introduce itself: no answer would find it. And nobody else has this node's name.
+    /// </summary>
     private bool IsHeard(NodeId from, Message message) =>
         from != _node.Self && (message is GossipMembers or GossipDigest || _node.Members.IsJoined(from));
 

@@ -81,5 +81,6 @@ public sealed class DataTests
     }
 
     private static string[] ValuesOf(GetResult get) =>
-        [.. get.State.Siblings.ToArray().Where(s => !s.IsTombstone).Select(s => Encoding.UTF8.GetString(s.Value!)).Order()];
+        [.. get.State.Siblings.ToArray().Where(s => !s.IsTombstone).Select(
+            s => Encoding.UTF8.GetString(s.Value!)).Order()];
 }

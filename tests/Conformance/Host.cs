@@ -1,6 +1,8 @@
 namespace DynamoLab.Conformance;
 
-/// <summary>A host of the replica under test: a program that takes <c>dynamo-node</c>'s flags and speaks its protocol.</summary>
+/// <summary>
+/// A host of the replica under test: a program that takes <c>dynamo-node</c>'s flags and speaks its protocol.
+/// </summary>
 public sealed record Host(string Name, string Program)
 {
     private static readonly Host[] All =

@@ -4,7 +4,9 @@ using DynamoLab.Core.Messages;
 
 namespace DynamoLab.Conformance;
 
-/// <summary>A cluster of real node processes of one host, with a client and a control connection to each node.</summary>
+/// <summary>
+/// A cluster of real node processes of one host, with a client and a control connection to each node.
+/// </summary>
 internal sealed class HostCluster : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -32,7 +32,8 @@ public sealed class ClusterLifeTests : IDisposable
         var pids = JsonDocument.Parse(await File.ReadAllTextAsync(
             _scratch.PathOf("cluster_procs.json"), TestContext.Current.CancellationToken)).RootElement;
         Assert.Equal(["node1", "node2", "node3"], pids.EnumerateObject().Select(n => n.Name));
-        Assert.All(pids.EnumerateObject(), n => Assert.True(ResultsFolder.IsNode(n.Value.GetProperty("pid").GetInt32())));
+        Assert.All(
+            pids.EnumerateObject(), n => Assert.True(ResultsFolder.IsNode(n.Value.GetProperty("pid").GetInt32())));
 
         Assert.Contains("node3", (await SucceedAsync("cluster", "status")).Output, StringComparison.Ordinal);
         await SucceedAsync("put", "greeting", "hello");

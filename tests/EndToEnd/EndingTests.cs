@@ -34,7 +34,8 @@ public sealed class EndingTests : IDisposable
     {
         await UntilAsync(() => File.Exists(procs) || driver.HasExited, "no cluster_procs.json");
         var text = await File.ReadAllTextAsync(procs, TestContext.Current.CancellationToken);
-        return [.. JsonDocument.Parse(text).RootElement.EnumerateObject().Select(n => n.Value.GetProperty("pid").GetInt32())];
+        return [.. JsonDocument.Parse(text).RootElement.EnumerateObject().Select(
+            n => n.Value.GetProperty("pid").GetInt32())];
     }
 
     private static async Task UntilAsync(Func<bool> condition, string otherwise)

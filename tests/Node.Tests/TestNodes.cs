@@ -22,7 +22,9 @@ internal sealed class TestNodes : IAsyncDisposable
 
     public IReadOnlyList<NodeHost> Hosts => _hosts;
 
-    /// <summary>Starts the nodes n1, n2 and so on, and waits until each sees all; N, R and W are their number at most.</summary>
+    /// <summary>
+    /// Starts the nodes n1, n2 and so on, and waits until each sees all; N, R and W are their number at most.
+    /// </summary>
     public static async Task<TestNodes> StartAsync(int count, Func<HostOptions, HostOptions>? configure = null)
     {
         var nodes = new TestNodes();
@@ -84,7 +86,8 @@ internal sealed class TestNodes : IAsyncDisposable
     {
         using var wire = await TestWire.OpenAsync(port, Role.Control);
         ulong asked = 0;
-        while ((await wire.AskAsync<StatusResponse>(++asked, new StatusRequest())).Members.Count(m => m.IsAlive) < count)
+        while ((await wire.AskAsync<StatusResponse>(++asked, new StatusRequest())).Members.Count(
+            m => m.IsAlive) < count)
         {
             await Task.Delay(5);
         }

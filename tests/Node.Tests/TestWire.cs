@@ -25,7 +25,8 @@ internal sealed class TestWire(Socket socket) : IDisposable
     {
         var wire = await ConnectAsync(port);
         await wire.SendBytesAsync(Preface.Bytes.ToArray());
-        await wire.SendAsync(0, new Hello(role, sender.Length == 0 ? default : new NodeId(sender), incarnation, session));
+        await wire.SendAsync(
+            0, new Hello(role, sender.Length == 0 ? default : new NodeId(sender), incarnation, session));
         Assert.IsType<Welcome>((await wire.ReadAsync())?.Message);
         return wire;
     }

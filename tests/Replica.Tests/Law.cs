@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace DynamoLab.Replica.Tests;
 
-/// <summary>Checks a law for many arrays of small choices; FsCheck shortens a failing one and prints its seed.</summary>
+/// <summary>
+/// Checks a law for many arrays of small choices; FsCheck shortens a failing one and prints its seed.
+/// </summary>
 internal static class Law
 {
     public static void Holds(Action<Queue<int>> law, int runs = 300, int size = 60)

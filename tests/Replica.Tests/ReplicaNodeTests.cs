@@ -54,8 +54,10 @@ public sealed class ReplicaNodeTests
     public void Step_StateForNoPrimary_IsRefused()
     {
         Tell("n4", "n1", new ReplicateRequest(1, RingVersion, ReplicationCause.Write, default, Walnut, State()));
-        Tell("n4", "n1", new ReplicateRequest(2, RingVersion, ReplicationCause.Write, new NodeId("n5"), Walnut, State()));
-        Tell("n4", "n1", new ReplicateRequest(3, RingVersion, ReplicationCause.Write, new NodeId("x"), Walnut, State()));
+        Tell("n4", "n1",
+            new ReplicateRequest(2, RingVersion, ReplicationCause.Write, new NodeId("n5"), Walnut, State()));
+        Tell("n4", "n1",
+            new ReplicateRequest(3, RingVersion, ReplicationCause.Write, new NodeId("x"), Walnut, State()));
         Tell("n4", "n1", new ExchangePush(1, [new KeyState(Walnut, State())], []));
         _cluster.Settle();
 
@@ -107,7 +109,8 @@ public sealed class ReplicaNodeTests
 
         for (var i = 0; i < 50; i++)
         {
-            _cluster.Request(new NodeId("n1"), new WriteRequest(new Key($"k{i}"), [1], CausalContext.Empty, false, 0, 0));
+            _cluster.Request(
+                new NodeId("n1"), new WriteRequest(new Key($"k{i}"), [1], CausalContext.Empty, false, 0, 0));
             _cluster.Request(new NodeId("n1"), new GetRequest(new Key($"k{i}"), 0, 100_000));
         }
 
@@ -147,7 +150,8 @@ public sealed class ReplicaNodeTests
             ReplicaOutcome.Ok,
             new WriteResponse(Outcome.Ok, x, default, CausalContext.Empty, new QuorumCount(1, 1, 0), [], false, ""));
         yield return new Pong(17);
-        yield return new ExchangeOpen(1, RingVersion, [new RootHash(int.MaxValue, 1), new RootHash(0, 1), new RootHash(0, 2)]);
+        yield return new ExchangeOpen(
+            1, RingVersion, [new RootHash(int.MaxValue, 1), new RootHash(0, 1), new RootHash(0, 2)]);
         yield return new ExchangeBranches(1, ReplicaOutcome.Ok, [new BranchHashes(99_999, [1, 2])]);
         yield return new ExchangeLeaves(1, [new LeafHashes(5000, 99, [1]), new LeafHashes(0, 3, [])]);
         yield return new ExchangeKeys(1, [new LeafKeys(70_000, 9999, hashes)]);

@@ -3,8 +3,8 @@ using DynamoLab.Replica.Tests.Lab;
 namespace DynamoLab.Replica.Tests;
 
 /// <summary>
-/// The scripts under Scenarios, whose output is compared line by line. With <c>DYNAMOLAB_REWRITE=1</c> in the environment
-/// they are rewritten instead: then the difference is judged in review.
+/// The scripts under Scenarios, whose output is compared line by line. With <c>DYNAMOLAB_REWRITE=1</c> in the
+/// environment they are rewritten instead: then the difference is judged in review.
 /// </summary>
 public sealed class ScenarioTests
 {

@@ -59,7 +59,9 @@ public sealed class MemoryStoreTests
         Assert.Throws<InvalidOperationException>(() => scan.MoveNext());
     }
 
-    /// <summary>The law of the store: after any records it reads and scans like a plain dictionary, sorted late.</summary>
+    /// <summary>
+    /// The law of the store: after any records it reads and scans like a plain dictionary, sorted late.
+    /// </summary>
     [Fact]
     public void Store_AnyRecords_BehavesLikeADictionary() =>
         Prop.ForAll((int[] steps) => StepsAgree(steps, keys: 40)).QuickCheckThrowOnFailure();

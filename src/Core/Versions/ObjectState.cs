@@ -26,6 +26,21 @@ public sealed class ObjectState
 
     public bool IsEmpty => _siblings.Length == 0 && Context.IsEmpty;
 
+    /// <summary>The length of all siblings' values together.</summary>
+    public long ValueBytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var sibling in _siblings)
+            {
+                bytes += sibling.Value?.Length ?? 0;
+            }
+
+            return bytes;
+        }
+    }
+
     /// <summary>True when the key is deleted: there are siblings, and every one is a tombstone.</summary>
     public bool IsTombstone => _siblings.Length > 0 && Array.TrueForAll(_siblings, s => s.IsTombstone);
 

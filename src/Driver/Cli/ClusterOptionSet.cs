@@ -5,7 +5,9 @@ using DynamoLab.Driver.Cluster;
 
 namespace DynamoLab.Driver.Cli;
 
-/// <summary>The options that say what nodes are started with; the same for <c>run</c> and <c>cluster start</c>.</summary>
+/// <summary>
+/// The options that say what nodes are started with; the same for <c>run</c> and <c>cluster start</c>.
+/// </summary>
 internal sealed class ClusterOptionSet
 {
     private static readonly ClusterSettings Defaults = new();

@@ -12,7 +12,8 @@ internal static class HelpText
     public static string Of(Command command)
     {
         var text = new StringBuilder();
-        text.AppendLine($"Usage: {ParseErrors.Usage(command)}{(command.Subcommands.Count > 0 ? " <command>" : "")} [options]");
+        text.AppendLine(
+            $"Usage: {ParseErrors.Usage(command)}{(command.Subcommands.Count > 0 ? " <command>" : "")} [options]");
         text.AppendLine().AppendLine(command.Description);
         Section(text, "Commands", command.Subcommands.Select(c => (c.Name, FirstSentence(c))));
         Section(text, "Arguments", command.Arguments.Select(a => (a.Name, a.Description ?? "")));

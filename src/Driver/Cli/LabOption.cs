@@ -15,7 +15,8 @@ internal static class LabOption
         Create<int>(name, otherNames, "<n>", description, fallback, "a whole number below 2^31", ParseInt);
 
     public static Option<int?> OptionalInt(string name, string description, params string[] otherNames) =>
-        Create<int?>(name, otherNames, "<n>", description, null, "a whole number below 2^31", ParseOptional<int>(ParseInt));
+        Create<int?>(
+            name, otherNames, "<n>", description, null, "a whole number below 2^31", ParseOptional<int>(ParseInt));
 
     public static Option<long?> OptionalLong(string name, string description) =>
         Create<long?>(name, [], "<n>", description, null, "a whole number below 2^63", ParseOptional<long>(ParseLong));

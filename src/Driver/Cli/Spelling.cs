@@ -1,6 +1,8 @@
 namespace DynamoLab.Driver.Cli;
 
-/// <summary>The two spellings every option has: <c>--snake_case</c>, which is its name, and <c>--kebab-case</c>.</summary>
+/// <summary>
+/// The two spellings every option has: <c>--snake_case</c>, which is its name, and <c>--kebab-case</c>.
+/// </summary>
 internal static class Spelling
 {
     /// <param name="name">The name without dashes in front, words parted by underscores.</param>

@@ -76,7 +76,9 @@ public static class ClusterOpening
     }
 
     /// <summary>Connects to every node of a running cluster and makes sure that it is the one the file names.</summary>
-    /// <param name="wanted">The settings that were asked for; only those in <paramref name="given"/> have to agree.</param>
+    /// <param name="wanted">
+    /// The settings that were asked for; only those in <paramref name="given"/> have to agree.
+    /// </param>
     /// <param name="logFolder">Where restarted nodes say what they say outside their logs.</param>
     /// <exception cref="CannotRunException">A node is dead or another one, or a setting differs.</exception>
     public static async Task<RunningCluster> AttachAsync(

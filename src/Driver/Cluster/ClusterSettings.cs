@@ -3,7 +3,9 @@ using DynamoLab.Core.Versions;
 
 namespace DynamoLab.Driver.Cluster;
 
-/// <summary>What every node of a cluster is started with. Immutable; the defaults are those of the command line.</summary>
+/// <summary>
+/// What every node of a cluster is started with. Immutable; the defaults are those of the command line.
+/// </summary>
 public sealed record ClusterSettings
 {
     /// <summary>N: distinct nodes that hold a key; <c>--N</c>, 1 to the number of nodes, default 3.</summary>

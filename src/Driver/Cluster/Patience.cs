@@ -2,7 +2,9 @@ using DynamoLab.Client;
 
 namespace DynamoLab.Driver.Cluster;
 
-/// <summary>Limits to how long a question may wait: a process that hangs keeps its connection, and says nothing.</summary>
+/// <summary>
+/// Limits to how long a question may wait: a process that hangs keeps its connection, and says nothing.
+/// </summary>
 internal static class Patience
 {
     /// <summary>For a question a node answers from memory.</summary>

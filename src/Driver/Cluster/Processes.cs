@@ -62,7 +62,8 @@ internal static class Processes
     {
         var file = $"/proc/{Text(processId)}/statm";
         return File.Exists(file)
-            ? long.Parse(File.ReadAllText(file).Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize
+            ? long.Parse(
+                File.ReadAllText(file).Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize
             : null;
     }
 

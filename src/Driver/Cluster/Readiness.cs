@@ -25,7 +25,8 @@ internal static class Readiness
         while (true)
         {
             var pending = askers.Where(slot => !rings.ContainsKey(slot.Id)).ToList();
-            foreach (var (slot, ring) in await Task.WhenAll(pending.Select(s => RingOfReadyAsync(s, alive, cancellation))))
+            foreach (var (slot, ring) in await Task.WhenAll(
+                pending.Select(s => RingOfReadyAsync(s, alive, cancellation))))
             {
                 if (ring is { } version)
                 {
@@ -55,7 +56,9 @@ internal static class Readiness
         }
     }
 
-    /// <summary>The version of the ring of a node that sees all those alive; null when it does not, or not yet.</summary>
+    /// <summary>
+    /// The version of the ring of a node that sees all those alive; null when it does not, or not yet.
+    /// </summary>
     private static async Task<(NodeSlot Slot, ulong? Ring)> RingOfReadyAsync(
         NodeSlot slot, IReadOnlyCollection<NodeId> alive, CancellationToken cancellation)
     {

@@ -57,7 +57,9 @@ public sealed class RunningCluster : IAsyncDisposable
         KeepProcs(path);
     }
 
-    /// <summary>The node's control connection, which no fault delays; opened when first needed, owned by the cluster.</summary>
+    /// <summary>
+    /// The node's control connection, which no fault delays; opened when first needed, owned by the cluster.
+    /// </summary>
     /// <exception cref="NodeConnectionException">The node does not answer.</exception>
     public Task<ControlConnection> ControlOfAsync(NodeId node, CancellationToken cancellation) =>
         SlotOf(node).ControlAsync(cancellation);

@@ -25,10 +25,13 @@ internal static class SettingsAgreement
 
     /// <summary>The running settings, with what every request decides for itself taken from the options.</summary>
     /// <param name="given">The names of the options that were given; the others agree with anything.</param>
-    /// <exception cref="CannotRunException">One that was given differs, or R or W does not fit the cluster's N.</exception>
+    /// <exception cref="CannotRunException">
+    /// One that was given differs, or R or W does not fit the cluster's N.
+    /// </exception>
     public static ClusterSettings Of(ClusterSettings running, ClusterSettings wanted, IReadOnlySet<string> given)
     {
-        foreach (var (option, value) in Fixed.Where(f => given.Contains(f.Option) && f.Value(wanted) != f.Value(running)))
+        foreach (var (option, value) in Fixed.Where(
+            f => given.Contains(f.Option) && f.Value(wanted) != f.Value(running)))
         {
             throw new CannotRunException(
                 $"{option} {value(wanted)} differs from the running cluster's, which is {value(running)}");

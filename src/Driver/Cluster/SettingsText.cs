@@ -51,5 +51,6 @@ internal static class SettingsText
             : fallback;
 
     private static bool IsOn(string value) =>
-        value.Equals("on", StringComparison.OrdinalIgnoreCase) || value.Equals("true", StringComparison.OrdinalIgnoreCase);
+        value.Equals("on", StringComparison.OrdinalIgnoreCase)
+            || value.Equals("true", StringComparison.OrdinalIgnoreCase);
 }

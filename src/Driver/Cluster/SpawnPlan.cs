@@ -24,7 +24,9 @@ public sealed record SpawnPlan
     /// <summary>The first node's port, the others following; null chooses free ones.</summary>
     public int? BasePort { get; init; }
 
-    /// <summary>Whether the nodes are ended with the <see cref="RunningCluster"/>; otherwise they go on by themselves.</summary>
+    /// <summary>
+    /// Whether the nodes are ended with the <see cref="RunningCluster"/>; otherwise they go on by themselves.
+    /// </summary>
     public bool OwnsProcesses { get; init; } = true;
 
     /// <summary>Where <c>cluster_procs.json</c> goes.</summary>

@@ -58,7 +58,8 @@ internal sealed class ClusterStatusCommand(CommandContext context)
     private static Table TableOf(IEnumerable<StatusRow> rows)
     {
         var table = new Table().Border(TableBorder.Rounded);
-        foreach (var title in (string[])["node", "pid", "port", "state", "seen alive by", "keys", "hints", "ring", "MB"])
+        foreach (var title in (string[])[
+            "node", "pid", "port", "state", "seen alive by", "keys", "hints", "ring", "MB"])
         {
             table.AddColumn(new TableColumn(new Text(title)));
         }

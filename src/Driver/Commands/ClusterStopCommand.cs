@@ -35,7 +35,8 @@ internal sealed class ClusterStopCommand(CommandContext context)
         var folder = JsonAnswer.Prepare(result.GetValue(_outputDir));
         var nodes = await NodeSight.OfAsync(ClusterProcs.Read(path), cancellation);
         var ends = await Task.WhenAll(nodes.Select(node => EndAsync(node, cancellation)));
-        var endings = nodes.Zip(ends, (node, end) => new { node.Entry.Node.Name, Pid = node.Entry.ProcessId, End = end });
+        var endings =
+            nodes.Zip(ends, (node, end) => new { node.Entry.Node.Name, Pid = node.Entry.ProcessId, End = end });
         foreach (var ending in endings.Where(ending => ending.End != NodeEnd.Stopped))
         {
             context.Console.WriteLine($"{ending.Name} (pid {ending.Pid}): {TextOf(ending.End)}");
@@ -46,7 +47,8 @@ internal sealed class ClusterStopCommand(CommandContext context)
         if (strangers.Count > 0)
         {
             throw new CannotRunException(
-                $"--cluster_procs {path}: pid {strangers[0].Entry.ProcessId} runs but is not {strangers[0].Entry.Node}; "
+                $"--cluster_procs {path}: pid {strangers[0].Entry.ProcessId} runs but "
+                + $"is not {strangers[0].Entry.Node}; "
                 + "it was left alone, and the file is kept");
         }
 

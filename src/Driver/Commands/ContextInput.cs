@@ -16,7 +16,7 @@ internal static class ContextInput
         if (Base64Url.IsValid(plain, out var length) && length is > 0 and <= Limits.ContextBytesMax)
         {
             var reader = new WireReader(Base64Url.DecodeFromChars(plain));
-            var context = VersionCodec.ReadContext(ref reader);
+            var context = VersionCodec.ReadClientContext(ref reader);
             if (reader.IsComplete)
             {
                 return context;

@@ -27,7 +27,8 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
         var command = new LabCommand(
             "repair",
             "Pauses repair in the background, compares what the primaries of every key hold, and runs rounds until\n"
-            + "they agree; then repair goes on. Writes repair_results.json: rounds per key, null where they still differ.\n"
+            + "they agree; then repair goes on. Writes repair_results.json: rounds per key, "
+            + "null where they still differ.\n"
             + "Exit code 1 when a key's primaries still differ.",
             [new("Options", [_clusterProcs, _maxRounds, _seed, _outputDir])])
         {
@@ -72,7 +73,8 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
             $"{report.RoundsByKey.Count} keys: {report.DivergedBefore} differed before, {agreed} agree now"));
         if (report.Unreachable.Count > 0)
         {
-            context.Console.WriteLine($"no answer from {string.Join(", ", report.Unreachable)}: their keys cannot agree");
+            context.Console.WriteLine(
+                $"no answer from {string.Join(", ", report.Unreachable)}: their keys cannot agree");
         }
 
         context.Console.WriteLine($"rounds per key: {file}");

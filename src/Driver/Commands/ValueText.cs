@@ -5,7 +5,8 @@ namespace DynamoLab.Driver.Commands;
 /// <summary>A stored value as a person can read it.</summary>
 internal static class ValueText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text in quotes where the bytes are text without control characters, else base64.</summary>
     public static string Of(byte[]? value)

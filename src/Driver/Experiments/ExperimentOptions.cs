@@ -15,7 +15,9 @@ public sealed record ExperimentOptions
     /// <summary>The file of a running cluster, read when <see cref="Nodes"/> is null.</summary>
     public string ClusterProcs { get; init; } = "cluster_procs.json";
 
-    /// <summary>What a spawned cluster is started with; of an attached one, <see cref="RunningCluster.Settings"/> knows.</summary>
+    /// <summary>
+    /// What a spawned cluster is started with; of an attached one, <see cref="RunningCluster.Settings"/> knows.
+    /// </summary>
     public ClusterSettings Cluster { get; init; } = new();
 
     /// <summary>
@@ -26,7 +28,9 @@ public sealed record ExperimentOptions
 
     public WorkloadKind Workload { get; init; } = WorkloadKind.A;
 
-    /// <summary>Seconds of workload, above 0; default 60. With <see cref="Operations"/> set it does not end the run.</summary>
+    /// <summary>
+    /// Seconds of workload, above 0; default 60. With <see cref="Operations"/> set it does not end the run.
+    /// </summary>
     public double DurationSeconds { get; init; } = 60;
 
     /// <summary>Stop after so many operations instead; at least 1; null: by duration.</summary>
@@ -73,7 +77,9 @@ public sealed record ExperimentOptions
     /// <summary>Delay that cuts a node off, above 0; default 60 000.</summary>
     public int PartitionMs { get; init; } = 60_000;
 
-    /// <summary>Whether a crashed node is started again when the failure ends; <c>--no_restart</c> turns it off.</summary>
+    /// <summary>
+    /// Whether a crashed node is started again when the failure ends; <c>--no_restart</c> turns it off.
+    /// </summary>
     public bool Restart { get; init; } = true;
 
     /// <summary>Whether synchronous repair rounds are run at the end; default off.</summary>

@@ -12,7 +12,9 @@ public static class FinalStates
     /// <summary>Keys asked for at once.</summary>
     public const int KeysPerRequest = Limits.KeysPerMessageMax / 16;
 
-    /// <param name="valueBytes">Size of one value: of large ones fewer are asked for, so that answers fit a frame.</param>
+    /// <param name="valueBytes">
+    /// Size of one value: of large ones fewer are asked for, so that answers fit a frame.
+    /// </param>
     /// <returns>Per key and primary its state; null where the primary gave no answer.</returns>
     public static async Task<FinalState> ReadAsync(
         RunningCluster cluster, IReadOnlyCollection<Key> keys, int valueBytes, CancellationToken cancellation)

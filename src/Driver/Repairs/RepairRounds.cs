@@ -45,7 +45,9 @@ public static class RepairRounds
         }
     }
 
-    /// <summary>Repair must go on even when the rounds were interrupted; a node that hangs must not keep anyone.</summary>
+    /// <summary>
+    /// Repair must go on even when the rounds were interrupted; a node that hangs must not keep anyone.
+    /// </summary>
     private static async Task ResumeAsync(RunningCluster cluster, IReadOnlyList<NodeId> nodes)
     {
         using var limit = new CancellationTokenSource(ResumeLimit);

@@ -233,7 +233,8 @@ internal sealed class FrameConnection : IReplySink
         var reason = result == FrameResult.TooLong
             ? $"the frame is longer than {RolePolicy.FrameBytesMax(_role)} bytes"
             : "the frame is malformed";
-        return $"{reason}; accepted: keys of 1 to {limits.KeyBytesMax} and values of up to {limits.ValueBytesMax} bytes";
+        return $"{reason}; accepted: keys of 1 to {limits.KeyBytesMax} bytes "
+            + $"and values of up to {limits.ValueBytesMax} bytes";
     }
 
     /// <summary>True when the request was refused on the spot: too large a key or value.</summary>

@@ -13,7 +13,9 @@ internal sealed class PeerSession(NodeId peer, ulong incarnation, ulong number)
 
     public ulong Number { get; } = number;
 
-    /// <summary>True once the peer has opened a later connection: frames that still come over this one are dropped.</summary>
+    /// <summary>
+    /// True once the peer has opened a later connection: frames that still come over this one are dropped.
+    /// </summary>
     public bool IsSuperseded => _isSuperseded;
 
     public void Supersede() => _isSuperseded = true;

@@ -35,6 +35,8 @@ internal sealed class RequestLimits(HostOptions options)
             return $"key has {key.Bytes.Length} bytes; accepted: at most {KeyBytesMax}";
         }
 
-        return value?.Length > ValueBytesMax ? $"value has {value.Length} bytes; accepted: at most {ValueBytesMax}" : "";
+        return value?.Length > ValueBytesMax
+            ? $"value has {value.Length} bytes; accepted: at most {ValueBytesMax}"
+            : "";
     }
 }

@@ -29,7 +29,7 @@ internal static class ContextHeader
         }
 
         var reader = new WireReader(Base64Url.DecodeFromChars(text));
-        context = VersionCodec.ReadContext(ref reader);
+        context = VersionCodec.ReadClientContext(ref reader);
         return reader.IsComplete;
     }
 }

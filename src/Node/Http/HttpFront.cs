@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace DynamoLab.Node.Http;
 
-/// <summary>The HTTP side of the port: keys, status, ring and metrics. No router, no services: four paths need none.</summary>
+/// <summary>
+/// The HTTP side of the port: keys, status, ring and metrics. No router, no services: four paths need none.
+/// </summary>
 internal sealed class HttpFront(ConnectionServices services) : IHttpApplication<HttpContext>
 {
     private const string NodeHeader = "X-Dynamo-Node";
@@ -42,7 +44,9 @@ internal sealed class HttpFront(ConnectionServices services) : IHttpApplication<
             return context.ErrorAsync(404, $"no such path; accepted: /kv/{{key}}, /status, /ring, /metrics");
         }
 
-        return context.Request.Method is "GET" or "HEAD" ? page(context, target) : context.MethodNotAllowedAsync("GET, HEAD");
+        return context.Request.Method is "GET" or "HEAD"
+            ? page(context, target)
+            : context.MethodNotAllowedAsync("GET, HEAD");
     }
 
     public void DisposeContext(HttpContext context, Exception? exception)

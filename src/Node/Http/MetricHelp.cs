@@ -58,5 +58,6 @@ internal static class MetricHelp
     public static bool IsGauge(string name) => Gauges.ContainsKey(name);
 
     public static string Of(string name) =>
-        Gauges.GetValueOrDefault(name) ?? Counters.GetValueOrDefault(name) ?? $"{name.Replace('_', ' ')} since the start.";
+        Gauges.GetValueOrDefault(name) ?? Counters.GetValueOrDefault(name)
+            ?? $"{name.Replace('_', ' ')} since the start.";
 }

@@ -16,7 +16,9 @@ internal sealed class NodeAsker(ConnectionServices services)
 
     /// <summary>The answer, or null when there is none in time.</summary>
     /// <param name="request">What to ask.</param>
-    /// <param name="isGated">Whether network faults hold for it: for keys they do, for the lab's own questions not.</param>
+    /// <param name="isGated">
+    /// Whether network faults hold for it: for keys they do, for the lab's own questions not.
+    /// </param>
     /// <param name="cancellation">Cancelled when the client is gone.</param>
     public async Task<TResponse?> AskAsync<TResponse>(Message request, bool isGated, CancellationToken cancellation)
         where TResponse : Message

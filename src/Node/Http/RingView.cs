@@ -14,7 +14,8 @@ internal sealed record RingView(
 {
     public static RingView Of(RingResponse response, Core.Key? key)
     {
-        var joined = response.Members.Where(member => member.Status == MemberStatus.Joined).Select(member => member.Node);
+        var joined =
+            response.Members.Where(member => member.Status == MemberStatus.Joined).Select(member => member.Node);
         var options = new RingOptions(response.Placement, response.ReplicationFactor, response.TokensPerNode);
         var ring = HashRing.Of(joined, options);
         return new RingView(

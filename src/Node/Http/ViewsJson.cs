@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace DynamoLab.Node.Http;
 
-/// <summary>The serializers of what HTTP answers, generated at compile time: reflection would cost every node's start.</summary>
+/// <summary>
+/// The serializers of what HTTP answers, generated at compile time: reflection would cost every node's start.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -35,7 +35,14 @@ internal readonly record struct NodeEvent
     public static NodeEvent FromPeer(PeerSession session, Message message, int bytes)
     {
         var link = GateLink.OfPeer(session.Peer);
-        return new() { Kind = NodeEventKind.PeerMessage, Session = session, Link = link, Message = message, Bytes = bytes };
+        return new()
+        {
+            Kind = NodeEventKind.PeerMessage,
+            Session = session,
+            Link = link,
+            Message = message,
+            Bytes = bytes,
+        };
     }
 
     public static NodeEvent LinkDown(NodeId peer) => new() { Kind = NodeEventKind.LinkDown, Peer = peer };

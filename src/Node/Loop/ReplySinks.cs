@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace DynamoLab.Node.Loop;
 
-/// <summary>The open sinks by the number that a <see cref="DynamoLab.Replica.ReplyTo"/> carries through the node.</summary>
+/// <summary>
+/// The open sinks by the number that a <see cref="DynamoLab.Replica.ReplyTo"/> carries through the node.
+/// </summary>
 internal sealed class ReplySinks
 {
     private readonly ConcurrentDictionary<int, IReplySink> _sinks = new();

@@ -12,10 +12,14 @@ public sealed record HostOptions
     /// <summary>Decides everything the node draws; drawn itself when the command line gives none.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Longest key accepted from clients, in bytes; 1 to <see cref="Limits.KeyBytesMax"/>, the default.</summary>
+    /// <summary>
+    /// Longest key accepted from clients, in bytes; 1 to <see cref="Limits.KeyBytesMax"/>, the default.
+    /// </summary>
     public int KeyBytesMax { get; init; } = Limits.KeyBytesMax;
 
-    /// <summary>Longest value accepted from clients, in bytes; 0 to <see cref="Limits.ValueBytesMax"/>, the default.</summary>
+    /// <summary>
+    /// Longest value accepted from clients, in bytes; 0 to <see cref="Limits.ValueBytesMax"/>, the default.
+    /// </summary>
     public int ValueBytesMax { get; init; } = Limits.ValueBytesMax;
 
     /// <summary>The cluster file the node registers itself in; null for none.</summary>

@@ -58,7 +58,9 @@ internal sealed class PeerConnection(PeerLinkSetup setup) : IDisposable
 
     /// <summary>Waits until the other side closes, and says why it did if it told.</summary>
     public async Task<string> WaitForEndAsync(CancellationToken cancellation) =>
-        await ReceiveAsync(cancellation) is Refusal refusal ? $"refused: {refusal.Reason}" : "the connection was closed";
+        await ReceiveAsync(cancellation) is Refusal refusal
+            ? $"refused: {refusal.Reason}"
+            : "the connection was closed";
 
     public void Dispose() => Socket.Dispose();
 

@@ -47,7 +47,9 @@ internal sealed class PeerLink : IAsyncDisposable
 
     public bool HasEnded => _run.IsCompleted;
 
-    /// <summary>Which node must answer at the address: messages for one must not reach another that has its port.</summary>
+    /// <summary>
+    /// Which node must answer at the address: messages for one must not reach another that has its port.
+    /// </summary>
     public void Expect(NodeId peer) => _expected = peer.Name;
 
     /// <summary>True when it leads to an earlier life of the member.</summary>

@@ -17,7 +17,9 @@ internal sealed class PeerLinks(PeerLinkSetup setup) : IAsyncDisposable
 
     public int Count => _byAddress.Count;
 
-    /// <summary>Queues the message on its link; one for a stranger, or beyond a link's bound, is dropped and counted.</summary>
+    /// <summary>
+    /// Queues the message on its link; one for a stranger, or beyond a link's bound, is dropped and counted.
+    /// </summary>
     public void Append(in Outgoing message, ReplicaNode node)
     {
         var link = message.Peer.IsNone ? At(message.Address) : To(message.Peer, node.MemberOf(message.Peer));

@@ -7,8 +7,8 @@ using DynamoLab.Repair;
 namespace DynamoLab.Replica.Background;
 
 /// <summary>
-/// Merkle anti-entropy (Dynamo §4.7): now and then an exchange with one random peer over everything both own, and in a repair
-/// round the exchanges the round's plan draws.
+/// Merkle anti-entropy (Dynamo §4.7): now and then an exchange with one random peer over everything both own, and in a
+/// repair round the exchanges the round's plan draws.
 /// </summary>
 internal sealed class AntiEntropy(NodeContext node)
 {

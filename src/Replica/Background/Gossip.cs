@@ -4,8 +4,8 @@ using DynamoLab.Core.Messages;
 namespace DynamoLab.Replica.Background;
 
 /// <summary>
-/// Membership by gossip (Dynamo §4.8.1): a digest to one random member at a time; tables travel only where they differ. After
-/// a change gossip is quicker for a while, so that a forming cluster agrees within seconds.
+/// Membership by gossip (Dynamo §4.8.1): a digest to one random member at a time; tables travel only where they differ.
+/// After a change gossip is quicker for a while, so that a forming cluster agrees within seconds.
 /// <para>
 /// Now and then the whole table goes to any member, be it suspected: one that started anew knows nobody whom it could
 /// answer, and two that started together as each other's seeds would stay an island.

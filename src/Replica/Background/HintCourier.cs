@@ -6,8 +6,8 @@ using DynamoLab.Replica.Operations;
 namespace DynamoLab.Replica.Background;
 
 /// <summary>
-/// Brings hints home (Dynamo §4.6): to every owner believed alive, a bounded number at once. A hint goes only when its owner
-/// has acknowledged, durably, the very state that is still held.
+/// Brings hints home (Dynamo §4.6): to every owner believed alive, a bounded number at once. A hint goes only when its
+/// owner has acknowledged, durably, the very state that is still held.
 /// </summary>
 internal sealed class HintCourier(NodeContext node)
 {

@@ -4,8 +4,8 @@ using DynamoLab.Core.Messages;
 namespace DynamoLab.Replica.Background;
 
 /// <summary>
-/// Pings a few random peers at a time, and as many suspects, so that the cost does not grow with the cluster. Peers that
-/// are asked for data anyway are watched by their answers.
+/// Pings a few random peers at a time, and as many suspects, so that the cost does not grow with the cluster. Peers
+/// that are asked for data anyway are watched by their answers.
 /// </summary>
 internal sealed class Prober(NodeContext node)
 {

@@ -103,7 +103,9 @@ internal sealed class Reaper
         OnPrepare(_node.Self, prepare);
     }
 
-    /// <summary>Those after the last ones, then from the start again: some that cannot go must not hold up all others.</summary>
+    /// <summary>
+    /// Those after the last ones, then from the start again: some that cannot go must not hold up all others.
+    /// </summary>
     private List<Key> NextTombstones()
     {
         var own = _node.Data.Tombstones.Where(k => _ring.PreferenceListOf(k.Token).Primaries[0] == _node.Self);
@@ -155,7 +157,9 @@ internal sealed class Reaper
         }
     }
 
-    /// <summary>The vote rule as of now: what is under way is gathered once for all keys, and only when needed.</summary>
+    /// <summary>
+    /// The vote rule as of now: what is under way is gathered once for all keys, and only when needed.
+    /// </summary>
     private Func<KeyHash, bool> Rule()
     {
         HashSet<Key>? inFlight = null;

@@ -1,14 +1,16 @@
 namespace DynamoLab.Replica.Detection;
 
 /// <summary>
-/// Phi accrual detection (Hayashibara et al., SRDS 2004) on round trips: phi is −log10 of the probability that an answer
-/// still comes, were round trips normally distributed. Suspects at phi 8: one false suspicion in 10^8.
+/// Phi accrual detection (Hayashibara et al., SRDS 2004) on round trips: phi is −log10 of the probability that an
+/// answer still comes, were round trips normally distributed. Suspects at phi 8: one false suspicion in 10^8.
 /// </summary>
 internal sealed class PhiDetector : IFailureDetector
 {
     private const double Threshold = 8;
 
-    /// <summary>Loopback hardly varies; below this deviation a pause of the garbage collector looks like a death.</summary>
+    /// <summary>
+    /// Loopback hardly varies; below this deviation a pause of the garbage collector looks like a death.
+    /// </summary>
     private const double DeviationMinUs = 100_000;
 
     private readonly RoundTrips _roundTrips = new();

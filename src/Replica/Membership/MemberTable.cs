@@ -36,7 +36,9 @@ internal sealed class MemberTable
     /// <summary>The version of <see cref="Ring"/>, known without building it.</summary>
     public ulong RingVersion { get; private set; }
 
-    /// <summary>Built when first asked for: while a cluster forms, members change faster than rings are needed.</summary>
+    /// <summary>
+    /// Built when first asked for: while a cluster forms, members change faster than rings are needed.
+    /// </summary>
     public HashRing Ring => _ring ??= HashRing.Of(_joined, _ringOptions);
 
     public bool IsJoined(NodeId node) => Array.BinarySearch(_joined, node) >= 0;

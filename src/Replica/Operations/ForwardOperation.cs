@@ -46,7 +46,9 @@ internal sealed class ForwardOperation : Operation
     public override Instant NextDue =>
         _asked.IsNone ? _deadline : Instant.Min(_deadline, _askedAt.PlusMs(PatienceMs));
 
-    /// <summary>Longer than a coordinator waits for its replicas, so that it is heard before it is passed over.</summary>
+    /// <summary>
+    /// Longer than a coordinator waits for its replicas, so that it is heard before it is passed over.
+    /// </summary>
     private int PatienceMs => _node.Options.ReplicaTimeoutMs * 3 / 2;
 
     public void Start()

@@ -16,7 +16,9 @@ internal abstract class Operation(ulong id)
     /// <summary>The timer that stands for it; kept by <see cref="OperationTable"/>.</summary>
     internal Instant ArmedFor { get; set; } = Instant.Never;
 
-    /// <summary>Deals with all that is due, so that <see cref="NextDue"/> comes to lie ahead, or the operation ends.</summary>
+    /// <summary>
+    /// Deals with all that is due, so that <see cref="NextDue"/> comes to lie ahead, or the operation ends.
+    /// </summary>
     public abstract void OnTimer();
 
     /// <summary>What was sent to the node may be lost, or the node refused it.</summary>

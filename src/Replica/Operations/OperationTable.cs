@@ -2,7 +2,9 @@ using DynamoLab.Core;
 
 namespace DynamoLab.Replica.Operations;
 
-/// <summary>All operations under way on a node, and their timers: one for each, for whatever it has to do next.</summary>
+/// <summary>
+/// All operations under way on a node, and their timers: one for each, for whatever it has to do next.
+/// </summary>
 internal sealed class OperationTable(ulong incarnation)
 {
     /// <summary>
@@ -18,7 +20,9 @@ internal sealed class OperationTable(ulong incarnation)
 
     public int Count => _operations.Count;
 
-    /// <summary>The next timer. Those of operations that have ended are dropped on the way, so that no host wakes for them.</summary>
+    /// <summary>
+    /// The next timer. Those of operations that have ended are dropped on the way, so that no host wakes for them.
+    /// </summary>
     public Instant NextTimer
     {
         get
@@ -88,7 +92,9 @@ internal sealed class OperationTable(ulong incarnation)
     /// <summary>The keys that anything is under way on.</summary>
     public HashSet<Key> Keys() => [.. _operations.Values.Select(o => o.Key)];
 
-    /// <summary>The operation a timer is of; null where it has ended, or has been armed for an earlier time since.</summary>
+    /// <summary>
+    /// The operation a timer is of; null where it has ended, or has been armed for an earlier time since.
+    /// </summary>
     private Operation? OperationOf(ulong id, Instant due) =>
         _operations.TryGetValue(id, out var operation) && operation.ArmedFor == due ? operation : null;
 

@@ -86,7 +86,9 @@ internal abstract class QuorumOperation(NodeContext node, Key key, int needed, i
         return false;
     }
 
-    /// <summary>Replies on the quorum's last answer, fails as soon as that cannot come, ends when all have spoken.</summary>
+    /// <summary>
+    /// Replies on the quorum's last answer, fails as soon as that cannot come, ends when all have spoken.
+    /// </summary>
     protected void Advance()
     {
         if (!IsReplied && Quorum.IsMet)

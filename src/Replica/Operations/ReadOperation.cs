@@ -116,7 +116,9 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
         }
     }
 
-    /// <summary>This node first: its answer costs nothing. Then the live primaries in ring order, then the others.</summary>
+    /// <summary>
+    /// This node first: its answer costs nothing. Then the live primaries in ring order, then the others.
+    /// </summary>
     private List<NodeId> InOrder()
     {
         var order = new List<NodeId>(Preference.Primaries.Length);

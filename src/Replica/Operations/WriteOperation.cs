@@ -5,8 +5,8 @@ using DynamoLab.Core.Versions;
 namespace DynamoLab.Replica.Operations;
 
 /// <summary>
-/// A write this node coordinates (Dynamo §5): applied here first, which gives it its dot, then sent with the whole sibling
-/// set to the others. What no primary and no fallback took, the coordinator keeps as a hint of its own.
+/// A write this node coordinates (Dynamo §5): applied here first, which gives it its dot, then sent with the whole
+/// sibling set to the others. What no primary and no fallback took, the coordinator keeps as a hint of its own.
 /// </summary>
 internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, WriteRequest request, int needed)
     : QuorumOperation(node, request.Key, needed, request.TimeoutMs)

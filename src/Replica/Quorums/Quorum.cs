@@ -26,7 +26,9 @@ internal sealed class Quorum(int needed)
     /// <summary>How many nodes were asked.</summary>
     public int AskCount => _asks.Count;
 
-    /// <summary>Since when the node asked first of those that have not answered keeps the quorum waiting; or never.</summary>
+    /// <summary>
+    /// Since when the node asked first of those that have not answered keeps the quorum waiting; or never.
+    /// </summary>
     public Instant WaitingSince
     {
         get

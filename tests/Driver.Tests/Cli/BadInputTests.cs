@@ -29,7 +29,8 @@ public sealed class BadInputTests
     [InlineData("--zipf_s", "--zipf_s needs a value: <s>")]
     [InlineData("--seed 1 --seed 2", "--seed is given more than once")]
     [InlineData("--workloads A", "--workloads is not an option of 'dynamolab run'; did you mean --workload?")]
-    [InlineData("--failure-mod crash", "--failure-mod is not an option of 'dynamolab run'; did you mean --failure-mode?")]
+    [InlineData(
+        "--failure-mod crash", "--failure-mod is not an option of 'dynamolab run'; did you mean --failure-mode?")]
     [InlineData("--xyzzy", "--xyzzy is not an option of 'dynamolab run'; --help lists them")]
     [InlineData("now", "'now' is more than 'dynamolab run' takes")]
     [InlineData("--cluster_procs x.json",
@@ -99,7 +100,8 @@ public sealed class BadInputTests
 
         var run = await ProgramRun.OfAsync([.. command.Split(' '), "--cluster_procs", procs]);
 
-        Assert.Equal((2, $"error: --cluster_procs {procs}, line 2: node1 has no \"port\"\n"), (run.ExitCode, run.Error));
+        Assert.Equal(
+            (2, $"error: --cluster_procs {procs}, line 2: node1 has no \"port\"\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
@@ -153,7 +155,8 @@ public sealed class BadInputTests
             "run", "--nodes", "3", "--node_binary", scratch.PathOf("gone"), "--output_dir", scratch.PathOf("out"));
 
         Assert.Equal(
-            (2, $"error: --node_binary {scratch.PathOf("gone")} does not exist; it must be the node program, dynamo-node\n"),
+            (2, $"error: --node_binary {scratch.PathOf("gone")} does not exist; "
+                + "it must be the node program, dynamo-node\n"),
             (run.ExitCode, run.Error));
         Assert.False(Directory.Exists(scratch.PathOf("out")));
     }
@@ -168,7 +171,8 @@ public sealed class BadInputTests
 
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith(
-            $"error: --output_dir {file} must be a folder that can be written to:", run.Error, StringComparison.Ordinal);
+            $"error: --output_dir {file} must be a folder that can be written to:", run.Error,
+                StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 }

@@ -128,7 +128,8 @@ public sealed class RunOptionsTests
     {
         var run = await ProgramRun.OfRunAsync("--label", "x");
 
-        Assert.EndsWith($"--label x --seed {run.Experiment!.Seed}", run.Experiment.RepeatCommand, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"--label x --seed {run.Experiment!.Seed}", run.Experiment.RepeatCommand, StringComparison.Ordinal);
     }
 
     [Fact]

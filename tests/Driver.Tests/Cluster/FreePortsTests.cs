@@ -49,7 +49,8 @@ public sealed class FreePortsTests
         var problem = Assert.Throws<CannotRunException>(() => FreePorts.Consecutive(3, ports[0] - 1));
 
         Assert.Equal(
-            $"--base_port {ports[0] - 1}: port {ports[0]} is in use; 3 free ports in a row are needed", problem.Message);
+            $"--base_port {ports[0] - 1}: port {ports[0]} is in use; 3 free ports in a row are needed",
+                problem.Message);
     }
 
     [Theory]

@@ -165,7 +165,9 @@ public sealed class NetworkGateTests
         Assert.Equal(1, _gate.DroppedCount);
     }
 
-    /// <summary>The law of the gate: whatever the rules do, each link's messages come out in order, each once.</summary>
+    /// <summary>
+    /// The law of the gate: whatever the rules do, each link's messages come out in order, each once.
+    /// </summary>
     [Fact]
     public void Gate_RulesComeAndGoAtRandom_KeepsEveryLinksOrder()
     {

@@ -184,7 +184,8 @@ public sealed class HttpFrontTests : IAsyncLifetime
         Assert.Contains("dynamolab_members_alive{node=\"n1\"} 1\n", await response.Content.ReadAsStringAsync());
     }
 
-    private static string Header(HttpResponseMessage response, string name) => response.Headers.GetValues(name).Single();
+    private static string Header(HttpResponseMessage response, string name) =>
+        response.Headers.GetValues(name).Single();
 
     private Task<HttpResponseMessage> PutAsync(string path, string value, string? context = null)
     {

@@ -49,7 +49,8 @@ public sealed class PeerLinkTests : IAsyncDisposable
     {
         Send(1);
         var first = await AcceptAsync();
-        Assert.Equal((Role.Peer, new NodeId("me"), 7UL), (first.Hello.Role, first.Hello.Sender, first.Hello.Incarnation));
+        Assert.Equal(
+            (Role.Peer, new NodeId("me"), 7UL), (first.Hello.Role, first.Hello.Sender, first.Hello.Incarnation));
         first.Dispose();
         Assert.Equal(new NodeId("you"), await LinkDownAsync());
 

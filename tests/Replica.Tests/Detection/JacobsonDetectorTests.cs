@@ -28,7 +28,8 @@ public sealed class JacobsonDetectorTests
         detector.Observe(1000 * Ms);
         Assert.Equal(2500 * Ms, detector.TimeoutUs);
 
-        // The deviation is updated with the old mean: 3/4 of 375 + 1/4 of 1000; then the mean: 7/8 of 1000 + 1/8 of 2000.
+        // The deviation is updated with the old mean: 3/4 of 375 + 1/4 of 1000; then the mean: 7/8 of 1000 + 1/8 of
+        // 2000.
         detector.Observe(2000 * Ms);
         Assert.Equal(1125 * Ms + (4 * 531.25 * Ms), detector.TimeoutUs);
     }

@@ -2,7 +2,9 @@ using DynamoLab.Replica.Detection;
 
 namespace DynamoLab.Replica.Tests.Detection;
 
-/// <summary>Phi is −log10 of the normal distribution's tail; the figures are from tables of it, the approximation is 2% off.</summary>
+/// <summary>
+/// Phi is −log10 of the normal distribution's tail; the figures are from tables of it, the approximation is 2% off.
+/// </summary>
 public sealed class PhiDetectorTests
 {
     private const int Ms = 1000;

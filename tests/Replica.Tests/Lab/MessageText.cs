@@ -47,11 +47,13 @@ internal static class MessageText
         ExchangeOpen m => $"x={m.Exchange & OperationMask} roots of {m.Roots.Count} partitions",
         ExchangeBranches m => $"x={m.Exchange & OperationMask} {m.Outcome} {m.Branches.Count} differ",
         ExchangeLeaves m => $"x={m.Exchange & OperationMask} of {m.Leaves.Count} branches",
-        ExchangeKeys m => $"x={m.Exchange & OperationMask} {string.Join(' ', m.Leaves.SelectMany(l => l.Keys).Select(k => k.Key))}",
+        ExchangeKeys m =>
+            $"x={m.Exchange & OperationMask} {string.Join(' ', m.Leaves.SelectMany(l => l.Keys).Select(k => k.Key))}",
         ExchangePush m => $"x={m.Exchange & OperationMask} {States(m.States)}{Wanted(m.Wanted)}",
         ExchangePull m => $"x={m.Exchange & OperationMask} {States(m.States)}",
         RepairRoundDone m =>
-            $"round={m.Round} exchanges={m.Exchanges} timed_out={m.TimedOut} sent={m.StatesSent} received={m.StatesReceived}",
+            $"round={m.Round} exchanges={m.Exchanges} timed_out={m.TimedOut} "
+            + $"sent={m.StatesSent} received={m.StatesReceived}",
         ReapPrepare m => $"{Op(m.Reap)} {string.Join(' ', m.Keys.Select(k => k.Key))}",
         ReapBarrier m => $"{Op(m.Reap)} of {m.Coordinator}",
         ReapVote m => $"{Op(m.Reap)} agreed: {string.Join(' ', m.Agreed)}",

@@ -131,7 +131,8 @@ internal sealed partial class Scenario
                     [] => true,
                     [var node] => from.Name == node || to.Name == node,
                     [var one, ">", var other] => from.Name == one && to.Name == other,
-                    [var one, var other] => (from.Name == one && to.Name == other) || (from.Name == other && to.Name == one),
+                    [var one, var other] =>
+                        (from.Name == one && to.Name == other) || (from.Name == other && to.Name == one),
                     _ => throw new ArgumentException($"no links: {string.Join(' ', words)}", nameof(words)),
                 };
                 if (isMeant)

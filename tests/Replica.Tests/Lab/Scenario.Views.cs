@@ -21,7 +21,8 @@ internal sealed partial class Scenario
                 ForEachNode(n => string.Join(' ', n.Hints.Select(h => $"{h.Key} for {h.Owner}")));
                 break;
             case "preference":
-                Tell($"{command.Words[0]}: {_cluster.Nodes.First().Machine.Ring.PreferenceListOf(command.Key(0).Token)}");
+                var ring = _cluster.Nodes.First().Machine.Ring;
+        Tell($"{command.Words[0]}: {ring.PreferenceListOf(command.Key(0).Token)}");
                 break;
             case "members":
                 ForEachNode(n => string.Join(' ', n.Machine.Ring.Members.ToArray()));

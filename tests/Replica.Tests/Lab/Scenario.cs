@@ -97,7 +97,8 @@ internal sealed partial class Scenario
         foreach (var node in live)
         {
             _cluster.Request(node, new RepairRound(
-                int.Parse(command.Words[0]), (ulong)command.Number("seed", 1), command.Number("timeout_ms", 2000), live));
+                int.Parse(command.Words[0]), (ulong)command.Number("seed", 1), command.Number("timeout_ms", 2000),
+                    live));
         }
     }
 

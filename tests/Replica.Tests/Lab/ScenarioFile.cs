@@ -1,8 +1,8 @@
 namespace DynamoLab.Replica.Tests.Lab;
 
 /// <summary>
-/// A script with its expected output, after etcd raft's <c>testdata</c>: commands, a line of <c>----</c>, the output, a blank
-/// line. Lines that begin with <c>#</c> are for the reader.
+/// A script with its expected output, after etcd raft's <c>testdata</c>: commands, a line of <c>----</c>, the output, a
+/// blank line. Lines that begin with <c>#</c> are for the reader.
 /// </summary>
 internal static class ScenarioFile
 {
@@ -42,5 +42,6 @@ internal static class ScenarioFile
         return string.Join('\n', result);
     }
 
-    private static string[] Lines(string output) => output.TrimEnd('\n') is { Length: > 0 } some ? some.Split('\n') : [];
+    private static string[] Lines(string output) =>
+        output.TrimEnd('\n') is { Length: > 0 } some ? some.Split('\n') : [];
 }

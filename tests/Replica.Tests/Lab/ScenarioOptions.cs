@@ -5,8 +5,8 @@ using DynamoLab.Core.Versions;
 namespace DynamoLab.Replica.Tests.Lab;
 
 /// <summary>
-/// A node's options from name=value pairs. What goes on in the background by itself is off unless a scenario turns it on,
-/// so that each shows one thing.
+/// A node's options from name=value pairs. What goes on in the background by itself is off unless a scenario turns it
+/// on, so that each shows one thing.
 /// </summary>
 internal static class ScenarioOptions
 {

@@ -144,7 +144,8 @@ public sealed class QuorumTests
         }
     });
 
-    private static HashSet<NodeId> Parts(Dictionary<NodeId, (NodeId Primary, AskStatus Status)> asked, AskStatus status) =>
+    private static HashSet<NodeId> Parts(
+        Dictionary<NodeId, (NodeId Primary, AskStatus Status)> asked, AskStatus status) =>
         [.. asked.Values.Where(a => a.Status == status).Select(a => a.Primary)];
 
     private static Quorum Asking(int needed, params ReadOnlySpan<NodeId> primaries)

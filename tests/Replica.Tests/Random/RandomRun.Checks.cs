@@ -39,13 +39,16 @@ internal sealed partial class RandomRun
         }
     }
 
-    /// <summary>A quorum is counted from real acknowledgements: who is said to have acknowledged it holds the write.</summary>
+    /// <summary>
+    /// A quorum is counted from real acknowledgements: who is said to have acknowledged it holds the write.
+    /// </summary>
     private void CheckAcknowledgements(Attempt attempt)
     {
         var response = attempt.Response!;
         if (response.AcknowledgedBy.Distinct().Count() < response.Quorum.Needed)
         {
-            throw new BrokenPromiseException($"{response.Dot} acknowledged by {string.Join(' ', response.AcknowledgedBy)} only");
+            throw new BrokenPromiseException(
+                $"{response.Dot} acknowledged by {string.Join(' ', response.AcknowledgedBy)} only");
         }
 
         foreach (var node in response.AcknowledgedBy)
@@ -56,7 +59,8 @@ internal sealed partial class RandomRun
                 && _options.ReapIntervalMs == 0;
             if (isWitness && !StateOf(node, attempt.Request.Key).Context.Covers(response.Dot))
             {
-                throw new BrokenPromiseException($"{node} acknowledged {response.Dot} and holds {StateOf(node, attempt.Request.Key)}");
+                throw new BrokenPromiseException(
+                    $"{node} acknowledged {response.Dot} and holds {StateOf(node, attempt.Request.Key)}");
             }
         }
     }
@@ -143,7 +147,8 @@ internal sealed partial class RandomRun
         if (node.Hints.Any() || strays.Any())
         {
             throw new BrokenPromiseException(
-                $"{node.Options.Id} keeps hints {string.Join(' ', node.Hints)}, keys {string.Join(' ', strays.Select(s => s.Key))}");
+                $"{node.Options.Id} keeps hints {string.Join(' ', node.Hints)}, "
+                + $"keys {string.Join(' ', strays.Select(s => s.Key))}");
         }
 
         if (_pending.Count > 0)

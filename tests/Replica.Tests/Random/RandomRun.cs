@@ -8,8 +8,8 @@ using DynamoLab.Replica.Tests.Lab;
 namespace DynamoLab.Replica.Tests.Random;
 
 /// <summary>
-/// Five nodes, a sixth that may join, three clients and a hundred things that happen to them, all drawn from one seed; then
-/// the network heals, rounds of repair bring the replicas to agree, and the model judges what is left.
+/// Five nodes, a sixth that may join, three clients and a hundred things that happen to them, all drawn from one seed;
+/// then the network heals, rounds of repair bring the replicas to agree, and the model judges what is left.
 /// </summary>
 internal sealed partial class RandomRun
 {

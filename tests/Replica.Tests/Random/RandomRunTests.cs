@@ -43,7 +43,8 @@ public sealed class RandomRunTests
         catch (Exception e)
         {
             throw new InvalidOperationException(
-                $"seed {seed}: {e.Message}\nrepeat: {SeedVariable}={seed} {TraceVariable}=trace.txt dotnet test tests/Replica.Tests", e);
+                $"seed {seed}: {e.Message}\nrepeat: "
+                + $"{SeedVariable}={seed} {TraceVariable}=trace.txt dotnet test tests/Replica.Tests", e);
         }
 
         return run;

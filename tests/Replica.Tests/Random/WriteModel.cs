@@ -6,8 +6,8 @@ using DynamoLab.Core.Versions;
 namespace DynamoLab.Replica.Tests.Random;
 
 /// <summary>
-/// What clients tried and saw, without any idea of how nodes work; and what must therefore be true of the states that all
-/// replicas have come to. Every value is written once, so a value names its attempt.
+/// What clients tried and saw, without any idea of how nodes work; and what must therefore be true of the states that
+/// all replicas have come to. Every value is written once, so a value names its attempt.
 /// </summary>
 internal sealed class WriteModel
 {
@@ -67,7 +67,8 @@ internal sealed class WriteModel
         if (!attempt.IsDelete && !isPresent && !isCovered)
         {
             throw new BrokenPromiseException(
-                $"{attempt.Request.Key}: {dot} ({Text(attempt.Request.Value!)}) was acknowledged and is lost; left is {final}");
+                $"{attempt.Request.Key}: {dot} ({Text(attempt.Request.Value!)}) was acknowledged "
+                    + $"and is lost; left is {final}");
         }
     }
 
@@ -79,12 +80,15 @@ internal sealed class WriteModel
             if (sibling.Dot != attempt.Response!.Dot && attempt.Covers(sibling.Dot))
             {
                 throw new BrokenPromiseException(
-                    $"{attempt.Request.Key}: {sibling.Dot} was covered by {attempt.Response.Dot}, and is back in {final}");
+                    $"{attempt.Request.Key}: {sibling.Dot} was covered "
+                    + $"by {attempt.Response.Dot}, and is back in {final}");
             }
         }
     }
 
-    /// <summary>A put that nobody acknowledged and nobody ever saw covers nothing; a delete leaves no value to see.</summary>
+    /// <summary>
+    /// A put that nobody acknowledged and nobody ever saw covers nothing; a delete leaves no value to see.
+    /// </summary>
     private bool MayHaveHappened(Attempt attempt) =>
         attempt.IsAcknowledged || attempt.IsDelete || _seenValues.Contains(Text(attempt.Request.Value!));
 

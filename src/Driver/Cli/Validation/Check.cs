@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace DynamoLab.Driver.Cli.Validation;
 
-/// <summary>Single checks; each gives null, or the line that names the option, its value and what is accepted.</summary>
+/// <summary>
+/// Single checks; each gives null, or the line that names the option, its value and what is accepted.
+/// </summary>
 internal static class Check
 {
     public static string? Within(string option, long value, long least, long most, string meaning = "") =>

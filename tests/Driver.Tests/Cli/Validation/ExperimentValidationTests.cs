@@ -64,7 +64,8 @@ public sealed class ExperimentValidationTests
     [InlineData(0)]
     [InlineData(10_001)]
     public void Concurrency_OutOfRange_IsNamed(int concurrency) =>
-        Assert.Equal($"--concurrency {concurrency} is outside 1..10000", First(Good with { Concurrency = concurrency }));
+        Assert.Equal(
+            $"--concurrency {concurrency} is outside 1..10000", First(Good with { Concurrency = concurrency }));
 
     [Theory]
     [InlineData(0)]
@@ -162,7 +163,8 @@ public sealed class ExperimentValidationTests
     [InlineData("..")]
     [InlineData("two words")]
     public void Label_ThatIsNoFileName_IsNamed(string label) => Assert.Equal(
-        $"--label {label} must be 1 to 100 letters, digits, '.', '_', '-', '+' or '='", First(Good with { Label = label }));
+        $"--label {label} must be 1 to 100 letters, digits, '.', '_', '-', '+' or '='",
+            First(Good with { Label = label }));
 
     [Fact]
     public void RunningCluster_DecidesWhatWasNotGiven()
