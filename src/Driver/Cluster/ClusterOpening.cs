@@ -57,14 +57,15 @@ public static class ClusterOpening
         try
         {
             cluster.WriteProcs(plan.ClusterProcs);
+            var limit = ReadyLimits.For(slots.Count);
             var late = await Readiness.WaitAsync(
-                slots, nodes, ReadyLimits.ForAll(slots.Count),
+                slots, nodes, limit,
                 ready => report(new SpawnProgress(slots.Count, slots.Count, ready)), cancellation);
             return late.Count == 0
                 ? cluster
                 : throw new CannotRunException(
                     $"{late.Count} of {slots.Count} nodes do not see all others within "
-                    + $"{ReadyLimits.ForAll(slots.Count).TotalSeconds:0} s, {late[0].Id} first"
+                    + $"{limit.TotalSeconds:0} s, {late[0].Id} first"
                     + ClusterSpawner.LogTail(plan, late[0].Id));
         }
         catch

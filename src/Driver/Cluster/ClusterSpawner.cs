@@ -13,11 +13,12 @@ namespace DynamoLab.Driver.Cluster;
 internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> report)
 {
     private const int LogLinesShown = 10;
+    private const int SeedCount = 2;
 
     private static readonly int StartingMax = Math.Max(2, Environment.ProcessorCount * 2);
 
     private readonly ConcurrentDictionary<NodeId, NodeSlot> _slots = new();
-    private int _answering;
+    private readonly ConcurrentQueue<NodeEndpoint> _answering = new();
 
     /// <summary>The nodes in the order of their numbers; on failure none is left running.</summary>
     /// <exception cref="CannotRunException">A node did not come up; its last log lines are in the message.</exception>
@@ -31,7 +32,7 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
             using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             using var places = new SemaphoreSlim(StartingMax, StartingMax);
             var others = endpoints.Skip(1).Select(endpoint => StartInTurnAsync(endpoint, places, failure)).ToList();
-            await AllOrFirstFailureAsync(others);
+            await Task.WhenAll(others);
             return [.. endpoints.Select(e => _slots[e.Node])];
         }
         catch
@@ -69,30 +70,17 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
         await places.WaitAsync(failure.Token);
         try
         {
-            var seeds = _slots.Values.Select(s => s.Node.Endpoint).OrderBy(e => e.Port).Take(2).ToList();
-            await StartAsync(endpoint, seeds, failure.Token);
+            await StartAsync(endpoint, [.. _answering.Take(SeedCount)], failure.Token);
         }
         catch
         {
+            // The others need not go on; what they throw then does not hide this.
             await failure.CancelAsync();
             throw;
         }
         finally
         {
             places.Release();
-        }
-    }
-
-    /// <summary>Whoever fails first cancels the others; their cancellation must not hide why.</summary>
-    private static async Task AllOrFirstFailureAsync(IReadOnlyList<Task> tasks)
-    {
-        try
-        {
-            await Task.WhenAll(tasks);
-        }
-        catch (OperationCanceledException)
-        {
-            await (tasks.FirstOrDefault(t => t.IsFaulted) ?? tasks.First(t => t.IsCanceled));
         }
     }
 
@@ -109,7 +97,8 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
                 ?? throw new CannotRunException($"{endpoint.Node} lost its port twice: {endpoint.Port}, {port}");
         }
 
-        report(new SpawnProgress(plan.NodeCount, Interlocked.Increment(ref _answering), 0));
+        _answering.Enqueue(slot.Node.Endpoint);
+        report(new SpawnProgress(plan.NodeCount, _answering.Count, 0));
     }
 
     /// <returns>Null when the node gave up because its port was taken, and another may be chosen.</returns>
@@ -120,7 +109,7 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
         var node = new ClusterNode(endpoint.Node, endpoint.Host, endpoint.Port, process.Id, IsRunning: true);
         var slot = new NodeSlot(node) { Process = process };
         _slots[endpoint.Node] = slot;
-        if (await AnswersAsync(slot, cancellation))
+        if (await AnswersAsync(slot, ReadyLimits.For(plan.NodeCount), cancellation))
         {
             return slot;
         }
@@ -134,7 +123,8 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
 
         throw new CannotRunException(hasExited
             ? $"{endpoint.Node} ended with exit code {process.ExitCode} while starting{LogTail(plan, endpoint.Node)}"
-            : $"{endpoint.Node} did not answer on port {endpoint.Port} within {ReadyLimits.AnswerMs / 1000} s"
+            : $"{endpoint.Node} did not answer on port {endpoint.Port} within "
+                + $"{ReadyLimits.For(plan.NodeCount).TotalSeconds:0} s"
                 + LogTail(plan, endpoint.Node));
     }
 
@@ -149,13 +139,15 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
             LogFile = plan.LogFileOf(endpoint.Node),
             OutputFile = plan.OutputFile,
             ExitsWithParent = plan.OwnsProcesses,
+            Environment = NodeRuntime.SettingsFor(plan.NodeCount),
         };
 
     /// <returns>False when the process has ended, or said nothing in time.</returns>
-    internal static async Task<bool> AnswersAsync(NodeSlot slot, CancellationToken cancellation)
+    internal static async Task<bool> AnswersAsync(
+        NodeSlot slot, TimeSpan limit, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started).TotalMilliseconds < ReadyLimits.AnswerMs)
+        while (Stopwatch.GetElapsedTime(started) < limit)
         {
             if (slot.Process is { HasExited: true })
             {

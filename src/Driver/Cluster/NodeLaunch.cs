@@ -30,6 +30,9 @@ internal sealed record NodeLaunch
     /// <summary>Whether the node leaves when this process ends, however it ends.</summary>
     public required bool ExitsWithParent { get; init; }
 
+    /// <summary>Settings of its runtime.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = NodeRuntime.SettingsFor(nodeCount: 1);
+
     /// <summary>The command line: the program, then its options.</summary>
     public IReadOnlyList<string> CommandLine()
     {

@@ -22,13 +22,20 @@ internal sealed class NodeProcess : IDisposable
     public int ExitCode => _process.ExitCode;
 
     public static NodeProcess Start(NodeLaunch launch) => Start(
-        launch.CommandLine(), launch.OutputFile, launch.ExitsWithParent, Environment.CurrentDirectory);
+        launch.CommandLine(), launch.OutputFile, launch.ExitsWithParent, Environment.CurrentDirectory,
+        launch.Environment);
 
     /// <param name="commandLine">The program and its arguments.</param>
     /// <param name="outputFile">What it says on its standard streams is appended here.</param>
     /// <param name="holdsInput">Whether its standard input stays open until this process ends: its life line.</param>
+    /// <param name="workingDirectory">Where its relative paths begin.</param>
+    /// <param name="environment">Variables it gets besides this process's own, which stay as they are.</param>
     public static NodeProcess Start(
-        IReadOnlyList<string> commandLine, string outputFile, bool holdsInput, string workingDirectory)
+        IReadOnlyList<string> commandLine,
+        string outputFile,
+        bool holdsInput,
+        string workingDirectory,
+        IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("/bin/sh")
         {
@@ -38,7 +45,11 @@ internal sealed class NodeProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = workingDirectory,
         };
-        start.Environment["DOTNET_ROOT"] = NodeProgram.DotnetRoot;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment.TryAdd(name, value);
+        }
+
         foreach (var word in (string[])["-c", holdsInput ? Attached : Detached, "sh", outputFile, .. commandLine])
         {
             start.ArgumentList.Add(word);

@@ -3,8 +3,9 @@ namespace DynamoLab.Driver.Cluster;
 /// <summary>How long nodes may take to come up.</summary>
 public static class ReadyLimits
 {
-    /// <summary>Milliseconds from a node's own start until it must answer.</summary>
-    public const int AnswerMs = 20_000;
+    private const int BaseMs = 20_000;
+    private const int NodesWithoutExtra = 10;
+    private const int ExtraMsPerNode = 200;
 
     /// <summary>Milliseconds between two attempts to reach a node that does not answer yet.</summary>
     public const int PollMs = 50;
@@ -16,8 +17,9 @@ public static class ReadyLimits
     public static int LookMs(int nodeCount) => PollMs + (2 * nodeCount);
 
     /// <summary>
-    /// Time from the last node's start until every node must see all others: 20 s, and 0.1 s more for each node, as
-    /// gossip takes longer to go round more of them.
+    /// Time from its own start until a node must answer, and from the last node's start until every node must see
+    /// all others: 20 s for up to ten nodes, and 0.2 s more for each further one, as they share the processors.
     /// </summary>
-    public static TimeSpan ForAll(int nodeCount) => TimeSpan.FromMilliseconds(AnswerMs + (100 * nodeCount));
+    public static TimeSpan For(int nodeCount) =>
+        TimeSpan.FromMilliseconds(BaseMs + (ExtraMsPerNode * Math.Max(0, nodeCount - NodesWithoutExtra)));
 }

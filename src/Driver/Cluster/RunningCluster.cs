@@ -119,10 +119,11 @@ public sealed class RunningCluster : IAsyncDisposable
         slot.Process = Start(slot, [.. live.Take(RestartSeeds).Select(s => s.Node.Endpoint)]);
         slot.Node = slot.Node with { ProcessId = slot.Process.Id };
         _procsFiles.ForEach(path => ClusterProcs.Update(path, slot.Node));
-        var answers = await ClusterSpawner.AnswersAsync(slot, cancellation);
         NodeId[] alive = [.. live.Select(s => s.Id), node];
+        var limit = ReadyLimits.For(alive.Length);
+        var answers = await ClusterSpawner.AnswersAsync(slot, limit, cancellation);
         var late = answers
-            ? await Readiness.WaitAsync([slot], alive, ReadyLimits.ForAll(alive.Length), _ => { }, cancellation)
+            ? await Readiness.WaitAsync([slot], alive, limit, _ => { }, cancellation)
             : [slot];
         if (late.Count > 0)
         {
@@ -209,7 +210,8 @@ public sealed class RunningCluster : IAsyncDisposable
         Directory.CreateDirectory(_logFolder);
         return NodeProcess.Start(
             [.. foreign.CommandLine, .. joins], Path.Combine(Path.GetFullPath(_logFolder), "output.log"),
-            holdsInput: false, foreign.WorkingDirectory);
+            holdsInput: false, foreign.WorkingDirectory,
+            NodeRuntime.SettingsFor(_slots.Count));
     }
 
     private NodeSlot SlotOf(NodeId node) =>

@@ -5,6 +5,8 @@ namespace DynamoLab.Driver.Tests.Cluster;
 /// <summary>On processes of this machine's own small programs.</summary>
 public sealed class NodeProcessTests : IDisposable
 {
+    private static readonly Dictionary<string, string> Nothing = [];
+
     private readonly ScratchFolder _scratch = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -18,7 +20,7 @@ public sealed class NodeProcessTests : IDisposable
 
         using var process = NodeProcess.Start(
             ["/bin/sh", "-c", "echo out; echo \"$0 $1\" >&2; exit 3", "a b", "c"], output, holdsInput: true,
-            _scratch.Path);
+            _scratch.Path, Nothing);
         await process.WaitForExitAsync(Cancellation);
 
         Assert.Equal(3, process.ExitCode);
@@ -26,10 +28,24 @@ public sealed class NodeProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_WithVariables_AddsThemButChangesNone()
+    {
+        var output = _scratch.PathOf("output.log");
+        var variables = new Dictionary<string, string> { ["LAB_TEST"] = "added", ["PATH"] = "changed" };
+
+        using var process = NodeProcess.Start(
+            ["/bin/sh", "-c", "echo $LAB_TEST $PATH"], output, holdsInput: true, _scratch.Path, variables);
+        await process.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(
+            $"added {Environment.GetEnvironmentVariable("PATH")}\n", await File.ReadAllTextAsync(output, Cancellation));
+    }
+
+    [Fact]
     public async Task ReleaseInput_OfAProgramThatReadsItsInput_LetsItEnd()
     {
         using var process = NodeProcess.Start(
-            ["/bin/cat"], _scratch.PathOf("output.log"), holdsInput: true, _scratch.Path);
+            ["/bin/cat"], _scratch.PathOf("output.log"), holdsInput: true, _scratch.Path, Nothing);
         Assert.False(process.HasExited);
 
         process.ReleaseInput();
@@ -42,7 +58,7 @@ public sealed class NodeProcessTests : IDisposable
     public async Task Kill_OfARunningProcess_EndsIt()
     {
         using var process = NodeProcess.Start(
-            ["/bin/sleep", "1000"], _scratch.PathOf("output.log"), holdsInput: false, _scratch.Path);
+            ["/bin/sleep", "1000"], _scratch.PathOf("output.log"), holdsInput: false, _scratch.Path, Nothing);
         Assert.True(Processes.IsRunning(process.Id));
 
         Processes.Kill(process.Id);
@@ -56,7 +72,7 @@ public sealed class NodeProcessTests : IDisposable
     public async Task CommandLineOf_ARunningProcess_IsWhatItWasStartedWith()
     {
         using var process = NodeProcess.Start(
-            ["/bin/sleep", "1001"], _scratch.PathOf("output.log"), holdsInput: false, _scratch.Path);
+            ["/bin/sleep", "1001"], _scratch.PathOf("output.log"), holdsInput: false, _scratch.Path, Nothing);
         try
         {
             while (Processes.CommandLineOf(process.Id) is not ["/bin/sleep", ..])
