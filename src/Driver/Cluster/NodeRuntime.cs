@@ -18,6 +18,7 @@ internal static class NodeRuntime
     {
         ["DOTNET_ROOT"] = NodeProgram.DotnetRoot,
         ["DOTNET_TC_CallCountThreshold"] = "4000",
+        ["DOTNET_EnableWriteXorExecute"] = "0",
     };
 
     private static readonly IReadOnlyDictionary<string, string> Crowded = new Dictionary<string, string>(Always)
