@@ -9,13 +9,10 @@ namespace DynamoLab.Client;
 /// </summary>
 internal static class RequestLimits
 {
-    /// <summary>The error, or null.</summary>
-    public static string? ErrorOf(Key key) => key.Bytes.Length switch
-    {
-        0 => "the key is empty",
-        > Limits.KeyBytesMax => $"the key has {key.Bytes.Length} bytes; at most {Limits.KeyBytesMax} are accepted",
-        _ => null,
-    };
+    /// <summary>
+    /// The error, or null. A key keeps to its own bounds; only the default value of the type is empty.
+    /// </summary>
+    public static string? ErrorOf(Key key) => key.Bytes.IsEmpty ? "the key is empty" : null;
 
     public static string? ErrorOf(Key key, byte[]? value, CausalContext context)
     {

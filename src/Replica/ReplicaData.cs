@@ -180,8 +180,8 @@ internal sealed class ReplicaData
     }
 
     /// <summary>
-    /// The dot the next write of the key gets. Where the key has no epoch yet it is the present one, or a new one if any
-    /// key was forgotten since that opened: it might have been this one.
+    /// The dot the next write of the key gets. Where the key has no epoch yet it is the present one, or a new one if
+    /// any key was forgotten since that opened: it might have been this one.
     /// </summary>
     private Dot NextDot(StoredObject? held, Instant now)
     {

@@ -28,12 +28,13 @@ public sealed class FailureModeTests : IDisposable
 
         Assert.True(
             Availability(results.Window("failure")) >= 0.999,
-            $"availability in the failure window: {results.Window("failure").GetProperty("availability")}");
+            $"availability in the failure window: {results.Window("failure").GetProperty("availability_with_failover")}");
         Assert.Contains(results.Faults, line => line.Contains(",inject,", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(results.Faults, line => line.Contains(",heal,", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static double Availability(JsonElement window) => window.GetProperty("availability").GetDouble();
+    private static double Availability(JsonElement window) =>
+        window.GetProperty("availability_with_failover").GetDouble();
 
     private async Task<ResultsFolder> RunAsync(string mode, params string[] more)
     {
