@@ -34,7 +34,8 @@ public sealed class AftermathTests
     {
         var verdict = Judge(new Aftermath
         {
-            Final = Final(ObjectState.Empty, ObjectState.Empty, ObjectState.Empty), Repair = Repaired,
+            Final = Final(ObjectState.Empty, ObjectState.Empty, ObjectState.Empty),
+            Repair = Repaired,
         });
 
         Assert.Equal(1, verdict.ExitCode);
@@ -81,7 +82,10 @@ public sealed class AftermathTests
 
     private static RepairReport Repaired => new()
     {
-        RoundsByKey = new Dictionary<Key, int?>(), DivergedBefore = 0, Rounds = [], Unreachable = [],
+        RoundsByKey = new Dictionary<Key, int?>(),
+        DivergedBefore = 0,
+        Rounds = [],
+        Unreachable = [],
     };
 
     private static Verdict Judge(Aftermath aftermath)

@@ -11,7 +11,10 @@ public sealed class RunSummaryTests
 {
     private static readonly ExperimentOptions Options = new()
     {
-        OutputDir = "out", Label = "mine", Seed = 77, RepeatCommand = "dynamolab run --nodes 3 --seed 77",
+        OutputDir = "out",
+        Label = "mine",
+        Seed = 77,
+        RepeatCommand = "dynamolab run --nodes 3 --seed 77",
     };
 
     [Fact]

@@ -55,6 +55,10 @@ public sealed class RunProgressTests
 
     private static ExperimentOptions Options(FailureMode mode) => new()
     {
-        FailureMode = mode, OutputDir = "", Label = "", Seed = 1, RepeatCommand = "",
+        FailureMode = mode,
+        OutputDir = "",
+        Label = "",
+        Seed = 1,
+        RepeatCommand = "",
     };
 }

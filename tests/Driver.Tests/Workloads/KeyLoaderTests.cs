@@ -75,7 +75,12 @@ public sealed class KeyLoaderTests
     {
         var options = new ExperimentOptions
         {
-            Keyspace = 100, Concurrency = 7, Seed = 11, OutputDir = "", Label = "", RepeatCommand = "",
+            Keyspace = 100,
+            Concurrency = 7,
+            Seed = 11,
+            OutputDir = "",
+            Label = "",
+            RepeatCommand = "",
         };
         var plan = new WorkloadPlan(options, KeySpace.Of(options.Keyspace));
         await using var recorder = new OperationRecorder(new OperationCsv(new StringWriter()), _operations.Add);

@@ -142,7 +142,12 @@ public sealed class WorkloadWorkerTests
 
     private static ExperimentOptions Options(long operations) => new()
     {
-        Operations = operations, Keyspace = 20, Seed = 11, OutputDir = "", Label = "", RepeatCommand = "",
+        Operations = operations,
+        Keyspace = 20,
+        Seed = 11,
+        OutputDir = "",
+        Label = "",
+        RepeatCommand = "",
     };
 
     private static async Task<List<Operation>> RunAsync(

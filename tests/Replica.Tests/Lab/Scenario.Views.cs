@@ -22,7 +22,7 @@ internal sealed partial class Scenario
                 break;
             case "preference":
                 var ring = _cluster.Nodes.First().Machine.Ring;
-        Tell($"{command.Words[0]}: {ring.PreferenceListOf(command.Key(0).Token)}");
+                Tell($"{command.Words[0]}: {ring.PreferenceListOf(command.Key(0).Token)}");
                 break;
             case "members":
                 ForEachNode(n => string.Join(' ', n.Machine.Ring.Members.ToArray()));
