@@ -9,20 +9,21 @@ internal static class NodeRuntime
     /// <summary>Nodes per processor above which they must not wait for work by spinning.</summary>
     private const int NodesPerProcessorMax = 4;
 
-    /// <summary>
-    /// Where the runtime is; and calls of a method before it is compiled again with optimisation, 16384 instead of 30:
-    /// else every starting node compiles half of its code twice (40 nodes took 53 s of processor time to form a
-    /// cluster, and 29 s when that many calls were needed). Under load they take a second.
-    /// </summary>
+    /// <summary>Where the runtime is; and no second mapping of compiled code, which costs every start.</summary>
     private static readonly IReadOnlyDictionary<string, string> Always = new Dictionary<string, string>
     {
         ["DOTNET_ROOT"] = NodeProgram.DotnetRoot,
-        ["DOTNET_TC_CallCountThreshold"] = "4000",
         ["DOTNET_EnableWriteXorExecute"] = "0",
     };
 
+    /// <summary>
+    /// Calls of a method before it is compiled again with optimisation, 16384 instead of 30: else every starting node
+    /// compiles half of its code twice (40 nodes took 53 s of processor time to form a cluster, and 29 s when that many
+    /// calls were needed). Few nodes that share a machine are better off optimised within the first second.
+    /// </summary>
     private static readonly IReadOnlyDictionary<string, string> Crowded = new Dictionary<string, string>(Always)
     {
+        ["DOTNET_TC_CallCountThreshold"] = "4000",
         ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
     };
 
