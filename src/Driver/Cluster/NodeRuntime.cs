@@ -6,7 +6,7 @@ namespace DynamoLab.Driver.Cluster;
 /// </summary>
 internal static class NodeRuntime
 {
-    /// <summary>Nodes per processor above which they must not wait for work by spinning.</summary>
+    /// <summary>Nodes per processor above which they are crowded.</summary>
     private const int NodesPerProcessorMax = 4;
 
     /// <summary>Where the runtime is; and no second mapping of compiled code, which costs every start.</summary>
@@ -18,8 +18,8 @@ internal static class NodeRuntime
 
     /// <summary>
     /// Calls of a method before it is compiled again with optimisation, 16384 instead of 30: else every starting node
-    /// compiles half of its code twice (40 nodes took 53 s of processor time to form a cluster, and 29 s when that many
-    /// calls were needed). Few nodes that share a machine are better off optimised within the first second.
+    /// compiles half of its code twice, and the processors of a crowded machine are busy with nothing else. Few nodes
+    /// that share one are better off optimised within the first second.
     /// </summary>
     private static readonly IReadOnlyDictionary<string, string> Crowded = new Dictionary<string, string>(Always)
     {
