@@ -34,9 +34,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly NodeLoop _loop;
     private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _stopLoop = new();
     private readonly TimeProvider _time;
-    private Task _looping = Task.CompletedTask;
     private bool _isStopped;
 
     public NodeHost(HostOptions options, IReplicaStore store, NodeLog log, TimeProvider time)
@@ -66,13 +64,13 @@ public sealed class NodeHost : IAsyncDisposable
     }
 
     /// <summary>Ends, with its exception, when the node's loop broke.</summary>
-    public Task Looping => _looping;
+    public Task Looping => _loop.Ended;
 
     /// <exception cref="IOException">The port is in use.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
         await _server.StartAsync(_http, cancellation);
-        _looping = Task.Run(() => _loop.RunAsync(_stopLoop.Token), CancellationToken.None);
+        _loop.Run();
     }
 
     /// <summary>
@@ -101,18 +99,17 @@ public sealed class NodeHost : IAsyncDisposable
 
         await _stop.CancelAsync();
         await closing;
-        await _stopLoop.CancelAsync();
+        _loop.Stop();
+        await Task.WhenAny(_loop.Ended);
         await _links.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await _looping.ContinueWith(static _ => { }, TaskScheduler.Default);
         _server.Dispose();
         _drain.Dispose();
         _stop.Dispose();
-        _stopLoop.Dispose();
     }
 
     private KestrelServer ServerOf(ConnectionServices services, NodeLog log)

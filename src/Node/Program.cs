@@ -1,4 +1,5 @@
 using DynamoLab.Core.Cluster;
+using DynamoLab.Node.Connections;
 using DynamoLab.Node.Lifetime;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
@@ -22,6 +23,7 @@ public static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        SocketThreads.Prepare();
         var time = TimeProvider.System;
         var command = NodeCommand.Parse(args, new HostClock(time).Now);
         if (command.Options is not { } options)

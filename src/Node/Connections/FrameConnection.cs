@@ -224,6 +224,7 @@ internal sealed class FrameConnection : IReplySink
         }
 
         _services.Counters.Received(buffer.Length - rest.Length, frames);
+        _services.Inbox.Deliver();
         return (rest, _session is { IsSuperseded: true } ? "a later connection has taken over" : violation);
     }
 

@@ -30,6 +30,7 @@ internal sealed class NodeAsker(ConnectionServices services)
         {
             var asked = NodeEvent.Request(new ReplyTo(number, 1), call.Link, request, 0);
             await services.Inbox.PostAsync(asked, cancellation);
+            services.Inbox.Deliver();
             var timeout = TimeSpan.FromMilliseconds(AnswerTimeoutMs);
             return await call.Answer.WaitAsync(timeout, services.Time, cancellation) as TResponse;
         }

@@ -9,8 +9,6 @@ namespace DynamoLab.Node.Loop;
 /// <summary>One thing that arrived at the node's loop.</summary>
 internal readonly record struct NodeEvent
 {
-    public static readonly NodeEvent Wake;
-
     public NodeEventKind Kind { get; private init; }
 
     public ReplyTo ReplyTo { get; private init; }

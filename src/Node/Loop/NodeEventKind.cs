@@ -3,9 +3,6 @@ namespace DynamoLab.Node.Loop;
 /// <summary>The kinds of <see cref="NodeEvent"/>.</summary>
 internal enum NodeEventKind
 {
-    /// <summary>A deadline has come.</summary>
-    Wake,
-
     /// <summary>A request that wants a reply.</summary>
     Request,
 

@@ -16,6 +16,10 @@ internal sealed class NodeInbox
     /// <summary>Requests posted and not yet answered.</summary>
     public InFlight Requests { get; } = new();
 
+    /// <summary>What takes the events; the loop's, set once before the first of them.</summary>
+    public Action Deliver { get; set; } = static () => { };
+
+    /// <summary>Queues an event; <see cref="Deliver"/> has the loop take it. In between, others may join it.</summary>
     public ValueTask PostAsync(in NodeEvent arrived, CancellationToken cancellation = default)
     {
         if (arrived.Kind == NodeEventKind.Request)
@@ -23,14 +27,16 @@ internal sealed class NodeInbox
             Requests.Begin();
         }
 
-        return _events.Writer.TryWrite(arrived) ? default : _events.Writer.WriteAsync(arrived, cancellation);
+        return _events.Writer.TryWrite(arrived) ? default : PostWhenRoomAsync(arrived, cancellation);
     }
 
-    /// <summary>Sees to it that the loop looks up; a full inbox does so by itself.</summary>
-    public void Wake() => _events.Writer.TryWrite(NodeEvent.Wake);
+    public bool HasEvents => _events.Reader.Count > 0;
 
     public bool TryTake(out NodeEvent next) => _events.Reader.TryRead(out next);
 
-    public ValueTask<bool> WaitAsync(CancellationToken cancellation) =>
-        _events.Reader.WaitToReadAsync(cancellation);
+    private async ValueTask PostWhenRoomAsync(NodeEvent arrived, CancellationToken cancellation)
+    {
+        Deliver();
+        await _events.Writer.WriteAsync(arrived, cancellation);
+    }
 }

@@ -12,13 +12,17 @@ namespace DynamoLab.Node.Loop;
 
 /// <summary>
 /// The one loop that owns the node. It takes a bounded batch of what has arrived, steps it all, and then carries the
-/// effects out: each touched connection is flushed once per batch. It sleeps until something arrives or the node's next
-/// deadline; it never polls.
+/// effects out: each touched connection is flushed once per batch. It runs when something has arrived or the node's
+/// deadline has come; it never polls, and it has no thread of its own.
 /// </summary>
 internal sealed class NodeLoop
 {
     /// <summary>Events stepped before their effects are carried out.</summary>
     public const int BatchMax = 512;
+
+    private const int Idle = 0;
+    private const int Running = 1;
+    private const int Wanted = 2;
 
     private readonly ReplicaNode _node;
     private readonly NodeInbox _inbox;
@@ -33,11 +37,14 @@ internal sealed class NodeLoop
     private readonly Outbox _outbox = new();
     private readonly List<IReplySink> _touched = [];
     private readonly ArrayBufferWriter<byte> _measure = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<NodeEvent> _stepIn;
     private readonly Action<Outgoing> _sendOff;
 
     // The time of the event in hand; asked once per event.
     private Instant _now;
+    private int _state;
+    private volatile bool _isStopped;
 
     public NodeLoop(
         ReplicaNode node,
@@ -52,29 +59,66 @@ internal sealed class NodeLoop
     {
         (_node, _inbox, _sinks, _links) = (node, inbox, sinks, links);
         (_counters, _log, _clock) = (counters, log, clock);
-        _alarm = new LoopAlarm(time, inbox.Wake);
+        _alarm = new LoopAlarm(time, Run);
         _arriving = new NetworkGate<NodeEvent>(LinkDirection.In, DeterministicRandom.Mix(seed + 1));
         _leaving = new NetworkGate<Outgoing>(LinkDirection.Out, DeterministicRandom.Mix(seed + 2));
         _stepIn = StepIn;
         _sendOff = SendOff;
+        inbox.Deliver = Run;
     }
 
-    /// <summary>Runs until cancelled. Ends with an exception when the node's invariants broke.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <summary>Ends when the loop was stopped; with an exception when the node's invariants broke.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>
+    /// Has the node take what has arrived, on this thread; returns at once when another thread is at it, which then
+    /// takes it too. A message is so stepped and its effects sent on the thread that read it: nobody needs waking.
+    /// </summary>
+    public void Run()
     {
-        using var alarm = _alarm;
-        RunBatch();
+        if (Interlocked.Exchange(ref _state, Wanted) != Idle)
+        {
+            return;
+        }
+
         try
         {
-            while (await _inbox.WaitAsync(cancellation))
+            do
             {
-                RunBatch();
+                Volatile.Write(ref _state, Running);
+                RunBatches();
             }
+            while (Interlocked.CompareExchange(ref _state, Idle, Running) != Running);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception e)
         {
-            // The host stops; what had to be answered has been.
+            // The state stays taken: a node whose invariants broke takes no further step.
+            _alarm.Dispose();
+            _ended.TrySetException(e);
         }
+    }
+
+    /// <summary>Has it end after the batch in hand; what had to be answered has been.</summary>
+    public void Stop()
+    {
+        _isStopped = true;
+        Run();
+    }
+
+    private void RunBatches()
+    {
+        do
+        {
+            if (_isStopped)
+            {
+                _alarm.Dispose();
+                _ended.TrySetResult();
+                return;
+            }
+
+            RunBatch();
+        }
+        while (_inbox.HasEvents);
     }
 
     private void RunBatch()
@@ -102,8 +146,6 @@ internal sealed class NodeLoop
     {
         switch (arrived.Kind)
         {
-            case NodeEventKind.Wake:
-                break;
             case NodeEventKind.LinkDown:
                 _node.Step(NodeInput.LinkDown(arrived.Peer), _now, _outbox);
                 break;

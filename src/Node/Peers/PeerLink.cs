@@ -171,6 +171,7 @@ internal sealed class PeerLink : IAsyncDisposable
         if (!peer.IsNone)
         {
             await _setup.Inbox.PostAsync(NodeEvent.LinkDown(peer), _stop.Token);
+            _setup.Inbox.Deliver();
         }
     }
 }

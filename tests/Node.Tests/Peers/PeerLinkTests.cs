@@ -13,12 +13,14 @@ namespace DynamoLab.Node.Tests.Peers;
 public sealed class PeerLinkTests : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly SemaphoreSlim _delivered = new(0);
     private readonly NodeInbox _inbox = new();
     private readonly PeerLink _link;
 
     public PeerLinkTests()
     {
         _listener.Start();
+        _inbox.Deliver = () => _delivered.Release();
         var endpoint = (IPEndPoint)_listener.LocalEndpoint;
         var log = new NodeLog(TextWriter.Null, TimeProvider.System);
         var setup = new PeerLinkSetup(new NodeId("me"), 7, _inbox, new HostCounters(), log, TimeProvider.System);
@@ -30,6 +32,7 @@ public sealed class PeerLinkTests : IAsyncDisposable
     {
         await _link.DisposeAsync();
         _listener.Dispose();
+        _delivered.Dispose();
     }
 
     [Fact]
@@ -116,7 +119,7 @@ public sealed class PeerLinkTests : IAsyncDisposable
 
     private async Task<NodeId> LinkDownAsync()
     {
-        await _inbox.WaitAsync(CancellationToken.None);
+        await _delivered.WaitAsync();
         Assert.True(_inbox.TryTake(out var arrived));
         Assert.Equal(NodeEventKind.LinkDown, arrived.Kind);
         return arrived.Peer;
