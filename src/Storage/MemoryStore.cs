@@ -16,6 +16,15 @@ public sealed class MemoryStore : IReplicaStore
 
     public int KeyCount => _objects.Count;
 
+    public bool IsWritable => true;
+
+    public bool HoldsAll => true;
+
+    public IReadOnlyList<StoredKey> TakeDamaged() => [];
+
+    public IEnumerable<StoredKey> ScanHashes(TokenRange range) =>
+        Scan(range).Select(o => new StoredKey(o.Key, o.Value.State.Hash, o.Value.State.IsTombstone));
+
     public StoredObject? TryRead(Key key) => _objects.TryGet(key);
 
     public long Apply(StoreRecord record)
@@ -33,6 +42,8 @@ public sealed class MemoryStore : IReplicaStore
                 break;
             case HintRemovalRecord home:
                 _hints.Remove(home.Hint);
+                break;
+            case MembersRecord:
                 break;
             default:
                 throw new ArgumentException($"{record.GetType().Name} is no record this store knows.", nameof(record));

@@ -11,6 +11,11 @@ public interface IReplicaStore
     /// <summary>Keys held, tombstones included.</summary>
     int KeyCount { get; }
 
+    /// <summary>False while the disk refuses writes: reads go on, and no record may be applied.</summary>
+    bool IsWritable { get; }
+
+    bool HoldsAll { get; }
+
     StoredObject? TryRead(Key key);
 
     /// <summary>Applies a record and returns its sequence number, from 1, ascending.</summary>
@@ -23,4 +28,8 @@ public interface IReplicaStore
 
     /// <summary>The hints held when the store was opened: whom each is for and its key.</summary>
     IEnumerable<HintId> Hints();
+
+    IEnumerable<StoredKey> ScanHashes(TokenRange range);
+
+    IReadOnlyList<StoredKey> TakeDamaged();
 }
