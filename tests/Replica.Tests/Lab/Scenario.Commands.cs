@@ -48,7 +48,7 @@ internal sealed partial class Scenario
                 _cluster.Settle();
                 break;
             case "resume_store":
-                _cluster[command.Node(0)].Store.Resume();
+                _cluster.ResumeStore(_cluster[command.Node(0)]);
                 break;
             case "lose_record":
                 _cluster[command.Node(0)].Store.Lose(command.Key(1));

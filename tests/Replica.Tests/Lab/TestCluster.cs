@@ -122,6 +122,16 @@ internal sealed class TestCluster(ulong seed)
         Step(node, NodeInput.StoreFailed(reason));
     }
 
+    /// <summary>The disk takes writes again, those that waited first.</summary>
+    public void ResumeStore(TestNode node)
+    {
+        node.Store.Resume();
+        if (node.IsUp && !node.IsStoreSlow)
+        {
+            MakeDurable(node);
+        }
+    }
+
     /// <summary>Goes on until no message is under way; messages on cut links are not.</summary>
     public void Settle()
     {
@@ -226,7 +236,7 @@ internal sealed class TestCluster(ulong seed)
 
         node.PersistThrough = Math.Max(node.PersistThrough, outbox.PersistThrough);
         outbox.Clear();
-        if (!node.IsStoreSlow)
+        if (!node.IsStoreSlow && node.Store.IsWritable)
         {
             MakeDurable(node);
         }
