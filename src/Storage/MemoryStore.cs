@@ -1,6 +1,7 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Ring;
 using DynamoLab.Core.Storage;
+using DynamoLab.Storage.Index;
 
 namespace DynamoLab.Storage;
 
@@ -20,11 +21,6 @@ public sealed class MemoryStore : IReplicaStore
 
     public bool HoldsAll => true;
 
-    public IReadOnlyList<StoredKey> TakeDamaged() => [];
-
-    public IEnumerable<StoredKey> ScanHashes(TokenRange range) =>
-        Scan(range).Select(o => new StoredKey(o.Key, o.Value.State.Hash, o.Value.State.IsTombstone));
-
     public StoredObject? TryRead(Key key) => _objects.TryGet(key);
 
     public long Apply(StoreRecord record)
@@ -43,7 +39,7 @@ public sealed class MemoryStore : IReplicaStore
             case HintRemovalRecord home:
                 _hints.Remove(home.Hint);
                 break;
-            case MembersRecord:
+            case IncarnationRecord or MembersRecord:
                 break;
             default:
                 throw new ArgumentException($"{record.GetType().Name} is no record this store knows.", nameof(record));
@@ -54,6 +50,12 @@ public sealed class MemoryStore : IReplicaStore
 
     /// <exception cref="InvalidOperationException">A record was applied to an object during the scan.</exception>
     public IEnumerable<KeyValuePair<Key, StoredObject>> Scan(TokenRange range) => _objects.Scan(range);
+
+    /// <exception cref="InvalidOperationException">A record was applied to an object during the scan.</exception>
+    public IEnumerable<StoredKey> ScanHashes(TokenRange range) =>
+        _objects.Scan(range).Select(o => new StoredKey(o.Key, o.Value.State.Hash, o.Value.State.IsTombstone));
+
+    public IReadOnlyList<StoredKey> TakeDamaged() => [];
 
     /// <summary>Sorted, because the order of a set must not reach behaviour.</summary>
     public IEnumerable<HintId> Hints() => _hints.OrderBy(hint => hint.Owner).ThenBy(hint => hint.Key);

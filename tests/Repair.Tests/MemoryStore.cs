@@ -19,11 +19,6 @@ internal sealed class MemoryStore : IReplicaStore
 
     public bool HoldsAll => true;
 
-    public IReadOnlyList<StoredKey> TakeDamaged() => [];
-
-    public IEnumerable<StoredKey> ScanHashes(TokenRange range) =>
-        Scan(range).Select(o => new StoredKey(o.Key, o.Value.State.Hash, o.Value.State.IsTombstone));
-
     public StoredObject? TryRead(Key key) => _objects.GetValueOrDefault(key);
 
     public long Apply(StoreRecord record)
@@ -60,6 +55,11 @@ internal sealed class MemoryStore : IReplicaStore
             yield return new(key, _objects[key]);
         }
     }
+
+    public IEnumerable<StoredKey> ScanHashes(TokenRange range) =>
+        Scan(range).Select(o => new StoredKey(o.Key, o.Value.State.Hash, o.Value.State.IsTombstone));
+
+    public IReadOnlyList<StoredKey> TakeDamaged() => [];
 
     public IEnumerable<HintId> Hints() => [];
 

@@ -101,8 +101,8 @@ internal sealed class NodeLoop
         CarryOut();
         _leaving.Release(_now, _sendOff);
         Flush();
-        var next = Instant.Min(_node.NextDeadline, _keeper.NextDue);
-        _alarm.Set(Instant.Min(next, Instant.Min(_arriving.NextDue, _leaving.NextDue)), _now);
+        var due = Instant.Min(_node.NextDeadline, _keeper.NextDue);
+        _alarm.Set(Instant.Min(due, Instant.Min(_arriving.NextDue, _leaving.NextDue)), _now);
     }
 
     private void Accept(in NodeEvent arrived)

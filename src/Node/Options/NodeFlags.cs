@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using DynamoLab.Core;
 using DynamoLab.Core.Ring;
-using DynamoLab.Core.Storage;
 using DynamoLab.Core.Versions;
 using DynamoLab.Node.Gate;
 using DynamoLab.Replica;
@@ -60,7 +59,7 @@ internal sealed class NodeFlags
         "--detector", "How a silent node is told from a slow one.",
         ("phi", DetectorKind.Phi), ("fixed", DetectorKind.Fixed), ("jacobson", DetectorKind.Jacobson));
 
-    public Flag<Durability> Durability { get; } = Flags.Choice(
+    public Flag<Core.Storage.Durability> Durability { get; } = Flags.Choice(
         "--durability", "What an acknowledged write survives: nothing, a kill, a power failure.",
         ("buffered", Core.Storage.Durability.Buffered), ("memory", Core.Storage.Durability.Memory),
         ("sync", Core.Storage.Durability.Sync));
