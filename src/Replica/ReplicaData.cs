@@ -38,7 +38,7 @@ internal sealed class ReplicaData
             Hints.Add(hint);
         }
 
-        Tombstones.UnionWith(store.ScanHashes(TokenRange.Whole).Where(o => o.IsTombstone).Select(o => o.Key));
+        Tombstones.UnionWith(store.Scan(TokenRange.Whole).Where(o => o.Value.State.IsTombstone).Select(o => o.Key));
     }
 
     public HintTable Hints { get; } = new();
@@ -164,7 +164,7 @@ internal sealed class ReplicaData
     public void Rehome(HashRing ring)
     {
         Forest = MerkleForest.Build(ring, _options.Id, _store);
-        var homeless = _store.ScanHashes(TokenRange.Whole)
+        var homeless = _store.Scan(TokenRange.Whole)
             .Where(o => !Forest.Owns(ring.PartitionOf(o.Key.Token)))
             .Select(o => o.Key)
             .ToList();
