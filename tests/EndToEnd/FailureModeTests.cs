@@ -33,8 +33,8 @@ public sealed class FailureModeTests : IDisposable
     }
 
     /// <summary>
-    /// One disk of five takes 100 ms for every write and every fsync: whoever asks its node waits that long, and clients
-    /// that wait for their answer before they go on get much less done.
+    /// One disk of five takes 100 ms for every write and every fsync: whoever asks its node waits that long, and
+    /// clients that wait for their answer before they go on get much less done.
     /// </summary>
     [Fact]
     public async Task Run_WithOneSlowDisk_IsSlowedByItAndRecovers()
