@@ -59,12 +59,13 @@ public sealed class LogStoreRecoveryTests
     {
         foreach (var isClean in new[] { true, false })
         {
+            // Without hint files in the way, most of it is the same records once more: some of the bytes will do.
             var disk = WithHistory(Options, out var expected, isClean);
             var ever = Written();
             var random = new DeterministicRandom(11);
             foreach (var name in disk.List())
             {
-                for (var at = 0; at < disk.Length(name); at++)
+                for (var at = 0; at < disk.Length(name); at += isClean ? 1 : 5)
                 {
                     var damaged = disk.Copy();
                     damaged.Corrupt(name, at, random.Next(2) == 0 ? (byte)(1 << random.Next(8)) : (byte)0xFF);
