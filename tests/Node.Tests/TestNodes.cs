@@ -3,10 +3,10 @@ using System.Net.Sockets;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Ring;
+using DynamoLab.Node.Durability;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
 using DynamoLab.Replica;
-using DynamoLab.Storage;
 
 namespace DynamoLab.Node.Tests;
 
@@ -76,7 +76,7 @@ internal sealed class TestNodes : IAsyncDisposable
                 ProbeIntervalMs = 50,
             },
         });
-        var host = new NodeHost(options, new MemoryStore(), _log, TimeProvider.System);
+        var host = new NodeHost(options, NodeStore.InMemory(), _log, TimeProvider.System);
         await host.StartAsync(CancellationToken.None);
         _hosts.Add(host);
         Ports.Add(options.Node.Address.Port);

@@ -19,6 +19,10 @@ internal sealed class NodeInbox
     /// <summary>What takes the events; the loop's, set once before the first of them.</summary>
     public Action Deliver { get; set; } = static () => { };
 
+    /// <summary>Has the loop look up, on a pool's thread: for a caller whose own is needed elsewhere.</summary>
+    public void DeliverSoon() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static inbox => inbox.Deliver(), this, preferLocal: false);
+
     /// <summary>Queues an event; <see cref="Deliver"/> has the loop take it. In between, others may join it.</summary>
     public ValueTask PostAsync(in NodeEvent arrived, CancellationToken cancellation = default)
     {

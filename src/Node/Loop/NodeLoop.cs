@@ -2,6 +2,7 @@ using System.Buffers;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
+using DynamoLab.Node.Durability;
 using DynamoLab.Node.Gate;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Metrics;
@@ -20,14 +21,11 @@ internal sealed class NodeLoop
     /// <summary>Events stepped before their effects are carried out.</summary>
     public const int BatchMax = 512;
 
-    private const int Idle = 0;
-    private const int Running = 1;
-    private const int Wanted = 2;
-
     private readonly ReplicaNode _node;
     private readonly NodeInbox _inbox;
     private readonly ReplySinks _sinks;
     private readonly PeerLinks _links;
+    private readonly StoreKeeper _keeper;
     private readonly HostCounters _counters;
     private readonly NodeLog _log;
     private readonly HostClock _clock;
@@ -37,13 +35,13 @@ internal sealed class NodeLoop
     private readonly Outbox _outbox = new();
     private readonly List<IReplySink> _touched = [];
     private readonly ArrayBufferWriter<byte> _measure = new();
+    private readonly Turns _turns;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<NodeEvent> _stepIn;
     private readonly Action<Outgoing> _sendOff;
 
     // The time of the event in hand; asked once per event.
     private Instant _now;
-    private int _state;
     private volatile bool _isStopped;
 
     public NodeLoop(
@@ -51,19 +49,21 @@ internal sealed class NodeLoop
         NodeInbox inbox,
         ReplySinks sinks,
         PeerLinks links,
+        StoreKeeper keeper,
         HostCounters counters,
         NodeLog log,
         TimeProvider time,
         HostClock clock,
         ulong seed)
     {
-        (_node, _inbox, _sinks, _links) = (node, inbox, sinks, links);
+        (_node, _inbox, _sinks, _links, _keeper) = (node, inbox, sinks, links, keeper);
         (_counters, _log, _clock) = (counters, log, clock);
         _alarm = new LoopAlarm(time, Run);
         _arriving = new NetworkGate<NodeEvent>(LinkDirection.In, DeterministicRandom.Mix(seed + 1));
         _leaving = new NetworkGate<Outgoing>(LinkDirection.Out, DeterministicRandom.Mix(seed + 2));
         _stepIn = StepIn;
         _sendOff = SendOff;
+        _turns = new Turns(RunBatches, Break);
         inbox.Deliver = Run;
     }
 
@@ -74,29 +74,7 @@ internal sealed class NodeLoop
     /// Has the node take what has arrived, on this thread; returns at once when another thread is at it, which then
     /// takes it too. A message is so stepped and its effects sent on the thread that read it: nobody needs waking.
     /// </summary>
-    public void Run()
-    {
-        if (Interlocked.Exchange(ref _state, Wanted) != Idle)
-        {
-            return;
-        }
-
-        try
-        {
-            do
-            {
-                Volatile.Write(ref _state, Running);
-                RunBatches();
-            }
-            while (Interlocked.CompareExchange(ref _state, Idle, Running) != Running);
-        }
-        catch (Exception e)
-        {
-            // The state stays taken: a node whose invariants broke takes no further step.
-            _alarm.Dispose();
-            _ended.TrySetException(e);
-        }
-    }
+    public void Run() => _turns.Take();
 
     /// <summary>Has it end after the batch in hand; what had to be answered has been.</summary>
     public void Stop()
@@ -121,6 +99,13 @@ internal sealed class NodeLoop
         while (_inbox.HasEvents);
     }
 
+    /// <summary>A node whose invariants broke takes no further step.</summary>
+    private void Break(Exception e)
+    {
+        _alarm.Dispose();
+        _ended.TrySetException(e);
+    }
+
     private void RunBatch()
     {
         _now = _clock.Now;
@@ -131,6 +116,9 @@ internal sealed class NodeLoop
         }
 
         _arriving.Release(_now, _stepIn);
+
+        // After the inbox was emptied: the end of an fsync is announced there, and is not to be overlooked.
+        _keeper.Tick(_now);
         if (_node.NextDeadline <= _now)
         {
             _node.Tick(_now, _outbox);
@@ -139,7 +127,8 @@ internal sealed class NodeLoop
         CarryOut();
         _leaving.Release(_now, _sendOff);
         Flush();
-        _alarm.Set(Instant.Min(_node.NextDeadline, Instant.Min(_arriving.NextDue, _leaving.NextDue)), _now);
+        var due = Instant.Min(_node.NextDeadline, _keeper.NextDue);
+        _alarm.Set(Instant.Min(due, Instant.Min(_arriving.NextDue, _leaving.NextDue)), _now);
     }
 
     private void Accept(in NodeEvent arrived)
@@ -182,6 +171,10 @@ internal sealed class NodeLoop
         {
             _outbox.Add(arrived.ReplyTo, SetRules(command));
         }
+        else if (arrived.Message is SetDiskRules disk)
+        {
+            _outbox.Add(arrived.ReplyTo, _keeper.SetRules(disk, _now));
+        }
         else
         {
             _node.Step(NodeInput.Request(arrived.ReplyTo, arrived.Message!), _now, _outbox);
@@ -204,13 +197,14 @@ internal sealed class NodeLoop
     }
 
     /// <summary>
-    /// Sends the outbox on its way. In memory a record is durable when it is applied, so its completion is stepped at
-    /// once, until nothing waits for one.
+    /// Writes what was applied and sends the outbox on its way. What became durable by that is stepped at once, until
+    /// nothing more does.
     /// </summary>
     private void CarryOut()
     {
         while (true)
         {
+            _keeper.Write(_now);
             foreach (var send in _outbox.Sends)
             {
                 PassOut(GateLink.OfPeer(send.Peer), Outgoing.To(send.Peer, send.Message));
@@ -226,14 +220,14 @@ internal sealed class NodeLoop
                 PassOut(reply);
             }
 
-            var durable = _outbox.PersistThrough;
+            var wanted = _outbox.PersistThrough;
             _outbox.Clear();
-            if (durable == 0)
+            if (!_keeper.TryNext(wanted, _now, out var input))
             {
                 return;
             }
 
-            _node.Step(NodeInput.Durable(durable), _now, _outbox);
+            _node.Step(input, _now, _outbox);
         }
     }
 
@@ -308,7 +302,7 @@ internal sealed class NodeLoop
         return status with
         {
             ProcessId = Environment.ProcessId,
-            Counters = [.. status.Counters, .. _counters.Snapshot(), .. gates],
+            Counters = [.. status.Counters, .. _counters.Snapshot(), .. gates, .. _keeper.Counters()],
         };
     }
 
