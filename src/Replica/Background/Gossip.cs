@@ -14,7 +14,8 @@ namespace DynamoLab.Replica.Background;
 /// </summary>
 internal sealed class Gossip(NodeContext node)
 {
-    private const int LivelyIntervalMs = 200;
+    private const int LivelyIntervalMsMin = 200;
+    private const int LivelyMsPerMember = 8;
     private const int LivelyForMs = 5000;
     private const int IntroductionIntervalMs = 500;
 
@@ -40,6 +41,13 @@ internal sealed class Gossip(NodeContext node)
     /// until somebody speaks.
     /// </summary>
     private bool IsIntroduced => node.IsReady && (_hasHeard || node.Seeds.Count == 0);
+
+    /// <summary>
+    /// Longer in a large cluster: while it forms every gossip finds a difference, and the tables that answer it grow
+    /// with the cluster.
+    /// </summary>
+    private int LivelyIntervalMs => Math.Clamp(
+        LivelyMsPerMember * node.Members.Joined.Length, LivelyIntervalMsMin, Math.Max(LivelyIntervalMsMin, node.Options.GossipIntervalMs));
 
     public void Tick()
     {
