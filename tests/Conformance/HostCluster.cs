@@ -90,6 +90,7 @@ internal sealed class HostCluster : IAsyncDisposable
         {
             for (var i = 0; i < _nodes.Length; i++)
             {
+                Assert.True(_nodes[i].ExitCode is null, $"node {i} has ended with exit code {_nodes[i].ExitCode}");
                 var status = await AskAsync<StatusResponse>(i, new StatusRequest());
                 if (status.Members.Count(m => m.IsAlive) != _nodes.Length)
                 {

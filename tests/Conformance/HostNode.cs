@@ -19,12 +19,30 @@ internal sealed class HostNode(Host host, NodeId node, int port, string[] flags)
 
     public Uri Http { get; } = new($"http://127.0.0.1:{port}/");
 
+    /// <summary>
+    /// Below the range from which the system draws the ports of outgoing connections: one of those could take the port
+    /// before the node does, or while it is away.
+    /// </summary>
     public static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 32_768);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
     }
+
+    /// <summary>Set when the process has ended by itself or was ended.</summary>
+    public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
 
     public void Start(params IEnumerable<int> joins)
     {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using DynamoLab.Core;
+using DynamoLab.Core.Messages;
 using DynamoLab.Core.Versions;
 
 namespace DynamoLab.Conformance;
@@ -16,6 +17,29 @@ public sealed class LifeTests
         await using var cluster = await HostCluster.StartAsync(host, 1);
 
         Assert.Equal(0, await cluster[0].SignalAsync("TERM"));
+    }
+
+    [Theory]
+    [BuiltHosts]
+    public async Task Terminate_WithWritesInFlight_AnswersThemFirst(string host)
+    {
+        await using var cluster = await HostCluster.StartAsync(host, 3, "--durability", "sync");
+        await using var client = cluster.Client(o => o with { Failover = false, Nodes = [o.Nodes[0]] });
+        var session = client.OpenSession(0);
+        Assert.True((await session.PutAsync(new Key("first"), [1], CausalContext.Empty, Token)).IsSuccess);
+        Assert.True((await cluster.SetDiskRulesAsync(0, new DiskRule("*", 0, 500_000, DiskFault.None))).IsDone);
+
+        var puts = Enumerable.Range(0, 50)
+            .Select(i => client.OpenSession(i).PutAsync(new Key($"key{i}"), [1], CausalContext.Empty, Token).AsTask())
+            .ToList();
+        await HostCluster.UntilAsync(
+            async () => await cluster.HashAtAsync(0, new Key("key49")) != 0
+                || await cluster.HashAtAsync(1, new Key("key49")) != 0,
+            "the last write has not begun");
+        var ended = cluster[0].SignalAsync("TERM");
+
+        Assert.All(await Task.WhenAll(puts), put => Assert.True(put.IsSuccess, put.Error));
+        Assert.Equal(0, await ended);
     }
 
     [Theory]

@@ -41,11 +41,23 @@ internal sealed class TestNodes : IAsyncDisposable
         return nodes;
     }
 
+    /// <summary>Below the range from which the system draws ports, so that no connection takes it first.</summary>
     public static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 32_768);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
     }
 
     public HttpClient Http(int index = 0) => new() { BaseAddress = new Uri($"http://127.0.0.1:{Ports[index]}/") };

@@ -85,5 +85,20 @@ public sealed class LoopAlarmTests
         Assert.Equal(1, _rings);
     }
 
+    [Fact]
+    public void Set_AfterATimerThatRangEarly_RingsAgain()
+    {
+        // The loop's clock and the timer's are two: here the loop's is 2 ms behind.
+        var deadline = _clock.Now.PlusMs(10);
+        _alarm.Set(deadline, _clock.Now);
+        _time.Advance(10);
+        Assert.Equal(1, _rings);
+
+        _alarm.Set(deadline, deadline.PlusMs(-2));
+        _time.Advance(2);
+
+        Assert.Equal(2, _rings);
+    }
+
     private void Set(Instant deadline) => _alarm.Set(deadline, _clock.Now);
 }
