@@ -1,0 +1,56 @@
+namespace DynamoLab.Simulation.Faults;
+
+/// <summary>What can go wrong in a schedule.</summary>
+public enum FaultKind
+{
+    /// <summary>A process is killed, and starts again when the fault ends.</summary>
+    Crash,
+
+    /// <summary>A node's messages wait, both ways, those of clients too.</summary>
+    Isolate,
+
+    /// <summary>Messages from one node to another wait; the other way they pass.</summary>
+    CutOneWay,
+
+    /// <summary>Messages between two nodes wait, and only between these two.</summary>
+    CutPair,
+
+    /// <summary>The nodes fall into two groups; messages between the groups wait.</summary>
+    Split,
+
+    /// <summary>Of the messages of one node some vanish, in both directions, those of clients too.</summary>
+    Loss,
+
+    /// <summary>Every message from one node to another vanishes.</summary>
+    LossOneWay,
+
+    /// <summary>Some messages of one node arrive twice.</summary>
+    Duplicate,
+
+    /// <summary>Messages to and from one node take longer, those of clients too.</summary>
+    SlowNode,
+
+    /// <summary>Messages from one node to another take longer.</summary>
+    SlowLink,
+
+    /// <summary>Connections between two nodes break, with what is under way on them, and open again.</summary>
+    Reset,
+
+    /// <summary>A node is told that its link to another one broke; nothing was lost.</summary>
+    FalseAlarm,
+
+    /// <summary>A process stands still, as in a long garbage collection, and then finds all that has come.</summary>
+    Stall,
+
+    /// <summary>A node's clock is set forward or back.</summary>
+    ClockJump,
+
+    /// <summary>A node's clock runs too fast or too slow.</summary>
+    ClockDrift,
+
+    /// <summary>Records become durable late.</summary>
+    SlowDisk,
+
+    /// <summary>A node joins the cluster.</summary>
+    Join,
+}

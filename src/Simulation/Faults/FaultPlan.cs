@@ -1,0 +1,37 @@
+using DynamoLab.Core;
+
+namespace DynamoLab.Simulation.Faults;
+
+/// <summary>
+/// Draws what goes wrong. Swarm testing (Groce et al., ISSTA 2012): every schedule has only some kinds of faults, because
+/// one that has all of them hides what a few do when left alone.
+/// </summary>
+internal static class FaultPlan
+{
+    private const int CountMax = 24;
+    private const int ForMsMax = 12_000;
+
+    public static IReadOnlyList<PlannedFault> Draw(
+        DeterministicRandom random, int nodes, int chaosMs, IReadOnlyList<FaultKind> kinds, int crashesMax)
+    {
+        var chosen = kinds.Where(_ => random.Next(2) == 0).ToArray();
+        var count = chosen.Length == 0 ? 0 : random.Next(CountMax + 1);
+        var crashes = 0;
+        var faults = new List<PlannedFault>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var kind = chosen[random.Next(chosen.Length)];
+            var a = random.Next(nodes);
+            var b = nodes == 1 ? a : (a + 1 + random.Next(nodes - 1)) % nodes;
+            var lasts = random.Next(4) == 0 ? random.Next(ForMsMax) : random.Next(ForMsMax / 6);
+            var fault = new PlannedFault(0, kind, random.Next(chaosMs), lasts, a, b, random.NextUInt64());
+            crashes += kind == FaultKind.Crash ? 1 : 0;
+            if (kind != FaultKind.Crash || crashes <= crashesMax)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        return [.. faults.OrderBy(f => f.AtMs).Select((f, i) => f with { Number = i + 1 })];
+    }
+}
