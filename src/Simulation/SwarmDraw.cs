@@ -86,7 +86,7 @@ public static class SwarmDraw
         ReadPercent = Pick(random, 50, 50, 20, 80),
         DeletePercent = Pick(random, 0, 15, 15, 50),
         BlindPercent = Pick(random, 25, 0, 100, 10),
-        CoverHeldPercent = Pick(random, 30, 0, 100),
+        CoverHeldPercent = Pick(random, 0, 0, 30),
         AttemptsMax = 1 + random.Next(3),
         IsSticky = random.Next(2) == 0,
     };

@@ -63,7 +63,7 @@ internal sealed partial class World
         var arrivalUs = Math.Max(NowUs + DelayUs(from.Index, to), link.LastArrivalUs);
         link.LastArrivalUs = arrivalUs;
         Enqueue(link, message, arrivalUs);
-        if (link.DuplicatePermille > 0 && _random.Next(1000) < link.DuplicatePermille)
+        if (link.DuplicatePermille > 0 && message is not ForwardRequest && _random.Next(1000) < link.DuplicatePermille)
         {
             Coverage.Count(HostPath.MessageDuplicated);
             Enqueue(link, message, arrivalUs);

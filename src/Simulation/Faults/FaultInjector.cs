@@ -20,14 +20,10 @@ internal sealed class FaultInjector(World world)
 
         world.Coverage.Count(fault.Kind);
         world.Trace.Note(world.NowUs, fault.A, $"{fault} begins");
-        if (fault.ForMs > 0)
-        {
-            _active.Add(fault.Number, fault);
-            var index = Enumerable.Range(0, world.Options.Faults.Count).First(i => world.Options.Faults[i] == fault);
-            var atUs = world.NowUs + (fault.ForMs * 1000L);
-            world.Schedule(new SimEvent(atUs, EventKind.FaultEnd, index, 0, 0, 0, null));
-        }
-
+        _active.Add(fault.Number, fault);
+        var index = Enumerable.Range(0, world.Options.Faults.Count).First(i => world.Options.Faults[i] == fault);
+        var atUs = world.NowUs + (fault.ForMs * 1000L);
+        world.Schedule(new SimEvent(atUs, EventKind.FaultEnd, index, 0, 0, 0, null));
         Begin(fault, new DeterministicRandom(fault.Draw));
     }
 

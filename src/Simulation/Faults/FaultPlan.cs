@@ -23,7 +23,7 @@ internal static class FaultPlan
             var kind = chosen[random.Next(chosen.Length)];
             var a = random.Next(nodes);
             var b = nodes == 1 ? a : (a + 1 + random.Next(nodes - 1)) % nodes;
-            var lasts = random.Next(4) == 0 ? random.Next(ForMsMax) : random.Next(ForMsMax / 6);
+            var lasts = 1 + random.Next(random.Next(4) == 0 ? ForMsMax : ForMsMax / 6);
             var fault = new PlannedFault(0, kind, random.Next(chaosMs), lasts, a, b, random.NextUInt64());
             crashes += kind == FaultKind.Crash ? 1 : 0;
             if (kind != FaultKind.Crash || crashes <= crashesMax)
