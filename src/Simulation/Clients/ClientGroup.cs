@@ -17,6 +17,9 @@ internal sealed class ClientGroup
     /// <summary>A client waits a little longer than the node it asked, so as to hear why it failed.</summary>
     private const int PatienceMs = 500;
 
+    /// <summary>One read in so many asks for more answers than there are replicas, and must be refused.</summary>
+    private const int ImpossibleOneIn = 500;
+
     private readonly World _world;
     private readonly ClientSettings _settings;
     private readonly SimClient[] _clients;
@@ -80,7 +83,7 @@ internal sealed class ClientGroup
             _world.Coverage.Count(HostPath.ClientTimedOut);
             Fail(client, "no answer in time", isRetryable: true, null);
         }
-        else if (_wishes.TryDequeue(out var wish))
+        else if (client.Index == 0 && _wishes.TryDequeue(out var wish))
         {
             Begin(client, wish);
         }
@@ -163,7 +166,9 @@ internal sealed class ClientGroup
         switch (wish.Kind)
         {
             case OperationKind.Read:
-                client.BeginRead(wish.Key, name, timeoutMs, nowUs);
+                var isImpossible = _isOpen && random.Next(ImpossibleOneIn) == 0;
+                var readQuorum = isImpossible ? _world.Options.Node.Ring.ReplicationFactor + 1 : 0;
+                client.BeginRead(wish.Key, name, readQuorum, timeoutMs, nowUs);
                 break;
             case OperationKind.Write:
                 client.BeginWrite(wish.Key, name, context, timeoutMs, nowUs);

@@ -47,10 +47,10 @@ internal sealed class SimClient(int index, DeterministicRandom random, int keys)
 
     public void Remember(int key, CausalContext context) => _contexts[key] = context;
 
-    public void BeginRead(int key, Key name, int timeoutMs, long nowUs)
+    public void BeginRead(int key, Key name, int readQuorum, int timeoutMs, long nowUs)
     {
         Begin(OperationKind.Read, key, nowUs, CausalContext.Empty, "");
-        Request = new GetRequest(name, 0, timeoutMs);
+        Request = new GetRequest(name, readQuorum, timeoutMs);
     }
 
     public void BeginWrite(int key, Key name, CausalContext context, int timeoutMs, long nowUs)

@@ -9,12 +9,13 @@ namespace DynamoLab.Simulation.Faults;
 internal static class FaultPlan
 {
     private const int CountMax = 24;
-    private const int ForMsMax = 12_000;
+
+    private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
 
     public static IReadOnlyList<PlannedFault> Draw(
-        DeterministicRandom random, int nodes, int chaosMs, IReadOnlyList<FaultKind> kinds, int crashesMax)
+        DeterministicRandom random, int nodes, int chaosMs, int forMsMax, int crashesMax)
     {
-        var chosen = kinds.Where(_ => random.Next(2) == 0).ToArray();
+        var chosen = Kinds.Where(_ => random.Next(2) == 0).ToArray();
         var count = chosen.Length == 0 ? 0 : random.Next(CountMax + 1);
         var crashes = 0;
         var faults = new List<PlannedFault>(count);
@@ -23,7 +24,7 @@ internal static class FaultPlan
             var kind = chosen[random.Next(chosen.Length)];
             var a = random.Next(nodes);
             var b = nodes == 1 ? a : (a + 1 + random.Next(nodes - 1)) % nodes;
-            var lasts = 1 + random.Next(random.Next(4) == 0 ? ForMsMax : ForMsMax / 6);
+            var lasts = 1 + random.Next(random.Next(4) == 0 ? forMsMax : forMsMax / 6);
             var fault = new PlannedFault(0, kind, random.Next(chaosMs), lasts, a, b, random.NextUInt64());
             crashes += kind == FaultKind.Crash ? 1 : 0;
             if (kind != FaultKind.Crash || crashes <= crashesMax)
