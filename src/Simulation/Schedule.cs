@@ -112,6 +112,7 @@ public sealed class Schedule
         _world.Trace.Phase(_world.NowUs, "faults end");
         _world.Calm();
         Expect(() => _world.Clients.IsIdle, DrainMsMax, "liveness", "clients still wait for answers");
+        Expect(_aftermath.AllWritable, RecoverMsMax, "liveness", "a store still takes no writes");
         Expect(_aftermath.AllKnowAll, RecoverMsMax, "liveness", "the nodes do not all know each other");
         Expect(_aftermath.AllTrustAll, RecoverMsMax, "liveness", "a node still takes another one for dead");
         Expect(_aftermath.AllAnswered, DrainMsMax, "liveness", "a node never answered a request");

@@ -39,7 +39,7 @@ public sealed record SimulationOptions
         $"tokens={Node.Ring.TokensPerNode}",
         $"reap_interval_ms={Node.ReapIntervalMs}",
         $"operations_max={Node.OperationsMax}",
-        $"durability={Disks.Durability.ToString().ToLowerInvariant()}",
+        $"sync={Disks.SyncUs}us segment_bytes={Disks.SegmentBytes} compact_every={Disks.CompactEvery}",
         $"clients={Clients.Count} keys={Clients.Keys} operations={Clients.Operations}",
         $"chaos_ms={ChaosMs}",
         $"delay={Network.Shape.ToString().ToLowerInvariant()}/{Network.DelayUs}us",

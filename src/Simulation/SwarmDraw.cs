@@ -1,5 +1,6 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Ring;
+using DynamoLab.Core.Storage;
 using DynamoLab.Core.Versions;
 using DynamoLab.Replica;
 using DynamoLab.Simulation.Clients;
@@ -24,7 +25,12 @@ public static class SwarmDraw
         var node = DrawNode(root.Fork(2), nodes, pace);
         var clients = DrawClients(root.Fork(3), limits, pace);
         var chaosMs = pace.ChaosMsMin + random.Next(random.Next(4) == 0 ? pace.ChaosMsMin * 20 : pace.ChaosMsMin * 5);
-        var disks = new DiskSettings { SyncUs = 200 + random.Next(random.Next(4) == 0 ? 50_000 : 5_000) };
+        var disks = new DiskSettings
+        {
+            SyncUs = 200 + random.Next(random.Next(4) == 0 ? 50_000 : 5_000),
+            SegmentBytes = Pick(random, 512, 2048, 8192, 65_536),
+            CompactEvery = Pick(random, 0, 4, 16),
+        };
         return new SimulationOptions
         {
             Seed = seed,
@@ -53,6 +59,7 @@ public static class SwarmDraw
             Quorum = Pick(random, QuorumKind.Sloppy, QuorumKind.Sloppy, QuorumKind.Strict),
             Versioning = random.Next(5) > 0 ? VersioningKind.Dvv : Pick(random, VersioningKind.Vv, VersioningKind.Lww),
             ClockEntriesMax = Pick(random, 2, 10, 50),
+            Durability = Pick(random, Durability.Memory, Durability.Buffered, Durability.Sync),
             Detector = Pick(random, DetectorKind.Phi, DetectorKind.Fixed, DetectorKind.Jacobson),
             ReadFanout = Pick(random, ReadFanout.All, ReadFanout.All, ReadFanout.Quorum),
             ReplicaTimeoutMs = Pick(random, 1000, 1000, 200, 500),
@@ -102,9 +109,9 @@ public static class SwarmDraw
     private static IReadOnlyList<PlannedFault> DrawFaults(
         DeterministicRandom random, SimulationLimits limits, int nodes, int chaosMs, NodeOptions node, Pace pace)
     {
-        // A crash takes copies with it: beyond W - 1 of them nothing is promised. Most schedules keep within.
-        var crashesMax = random.Next(4) == 0 ? 4 : node.WriteQuorum - 1;
-        var faults = FaultPlan.Draw(random, nodes, chaosMs, pace.FaultMsMax, crashesMax);
+        // Beyond W - 1 losses of copies nothing is promised of what they held. Most schedules keep within.
+        var lossesMax = random.Next(4) == 0 ? 4 : node.WriteQuorum - 1;
+        var faults = FaultPlan.Draw(random, nodes, chaosMs, pace.FaultMsMax, node.Durability, lossesMax);
         return limits.Faults is { } only ? [.. faults.Where(f => only.Contains(f.Number))] : faults;
     }
 

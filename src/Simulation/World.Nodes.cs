@@ -5,6 +5,7 @@ using DynamoLab.Replica;
 using DynamoLab.Simulation.Coverage;
 using DynamoLab.Simulation.Engine;
 using DynamoLab.Simulation.Nodes;
+using DynamoLab.Storage.Disks;
 
 namespace DynamoLab.Simulation;
 
@@ -17,12 +18,25 @@ internal sealed partial class World
     public void StartNode(SimNode node)
     {
         var seeds = Nodes.Where(other => other != node && other.HasStarted).Select(other => other.Address).ToArray();
-        if (node.HasStarted)
+        Count(HostPath.Restarted, node.HasStarted);
+
+        try
         {
-            Coverage.Count(HostPath.Restarted);
+            node.Start(Options.Node, seeds, NowUs);
+        }
+        catch (DiskException e)
+        {
+            // What keeps the process running tries again in a while.
+            Coverage.Count(HostPath.StartRefused);
+            Trace.Note(NowUs, node.Index, $"cannot start: {e.Message}");
+            return;
         }
 
-        node.Start(Options.Node, seeds, NowUs);
+        if (node.Storage.Log is { } log)
+        {
+            CountRecovery(log);
+        }
+
         Trace.Note(NowUs, node.Index, $"starts, incarnation {node.Incarnation}");
         foreach (var peer in Nodes)
         {
@@ -143,9 +157,12 @@ internal sealed partial class World
                 Trace.Note(NowUs, node.Index, $"hears that its link to {Nodes[e.B].Id} broke");
                 StepNode(node, NodeInput.LinkDown(Nodes[e.B].Id));
                 break;
+            case EventKind.DiskRetry:
+                OnDiskRetry(node);
+                break;
             case EventKind.Synced:
                 EventCount++;
-                OnSynced(node, (long)e.Number);
+                OnSynced(node, e);
                 break;
         }
     }
@@ -183,72 +200,44 @@ internal sealed partial class World
         }
     }
 
-    /// <summary>What a host does after a step; with records durable at once, until nothing is left to do.</summary>
+    /// <summary>What a host does after a step, until nothing is left to do.</summary>
     private void CarryOut(SimNode node)
     {
         var outbox = node.Outbox;
         while (true)
         {
-            foreach (var send in outbox.Sends)
-            {
-                // A host knows the addresses of members only.
-                if (node.Machine.MemberOf(send.Peer) is not null)
-                {
-                    SendMessage(node, IndexOf(send.Peer), send.Message);
-                }
-            }
-
-            foreach (var introduction in outbox.Introductions)
-            {
-                SendMessage(node, IndexOf(new(introduction.Address.Host)), introduction.Message);
-            }
-
-            foreach (var reply in outbox.Replies)
-            {
-                SendReply(node, reply);
-            }
-
+            node.Storage.Write();
+            Send(node, outbox);
             var wanted = outbox.PersistThrough;
             outbox.Clear();
-            if (wanted == 0 || !IsDurableAtOnce(node, wanted))
+            if (!TryNextOfStore(node, wanted, out var input))
             {
                 return;
             }
 
-            node.Machine.Step(NodeInput.Durable(wanted), node.Clock.At(NowUs), outbox);
+            node.Machine.Step(input, node.Clock.At(NowUs), outbox);
         }
     }
 
-    /// <summary>Whether the record is durable already; where not, sees to it that it will be.</summary>
-    private bool IsDurableAtOnce(SimNode node, long wanted)
+    private void Send(SimNode node, Outbox outbox)
     {
-        if (node.SlowDiskUs == 0 && !node.Storage.IsSyncing)
+        foreach (var send in outbox.Sends)
         {
-            return true;
+            // A host knows the addresses of members only.
+            if (node.Machine.MemberOf(send.Peer) is not null)
+            {
+                SendMessage(node, IndexOf(send.Peer), send.Message);
+            }
         }
 
-        node.Storage.WantedSequence = Math.Max(node.Storage.WantedSequence, wanted);
-        if (!node.Storage.IsSyncing)
+        foreach (var introduction in outbox.Introductions)
         {
-            node.Storage.IsSyncing = true;
-            var atUs = Late(NowUs + node.SlowDiskUs);
-            Schedule(new SimEvent(
-                atUs, EventKind.Synced, node.Index, 0, (ulong)node.Storage.WantedSequence, node.Life, null));
+            SendMessage(node, IndexOf(new(introduction.Address.Host)), introduction.Message);
         }
 
-        return false;
-    }
-
-    private void OnSynced(SimNode node, long through)
-    {
-        Coverage.Count(HostPath.DurableLate);
-        node.Storage.IsSyncing = false;
-        Trace.Note(NowUs, node.Index, $"has made durable {through}");
-        var wanted = node.Storage.WantedSequence;
-        StepNode(node, NodeInput.Durable(through));
-        if (node.IsUp && wanted > through && IsDurableAtOnce(node, wanted))
+        foreach (var reply in outbox.Replies)
         {
-            StepNode(node, NodeInput.Durable(wanted));
+            SendReply(node, reply);
         }
     }
 

@@ -159,6 +159,7 @@ internal sealed partial class World
         offsetUs = offsetUs == 0 ? 0 : random.Next((int)(2 * offsetUs)) - offsetUs;
         var driftPpm = Options.Clocks.DriftPpmMax;
         driftPpm = driftPpm == 0 ? 0 : random.Next(2 * driftPpm) - driftPpm;
-        return new SimNode(index, new VirtualClock(offsetUs, driftPpm), random);
+        var storage = new NodeStorage(Options.Disks, Options.Node.Durability, random.Fork(1));
+        return new SimNode(index, new VirtualClock(offsetUs, driftPpm), storage, random);
     }
 }

@@ -56,6 +56,9 @@ internal sealed class Aftermath(World world)
         return _allTrusted;
     }
 
+    /// <summary>A disk that refused is tried again every now and then.</summary>
+    public bool AllWritable() => Started.All(n => n.IsUp && n.Storage.Store.IsWritable);
+
     public bool AllAnswered() => Started.All(n => n.Unanswered.Count == 0);
 
     /// <summary>A read and a write of every key, in turn at every node.</summary>

@@ -27,6 +27,27 @@ public enum HostPath
     /// <summary>A record became durable later than it was applied.</summary>
     DurableLate,
 
+    /// <summary>A disk that had refused took writes again.</summary>
+    DiskResumed,
+
+    /// <summary>A node could not start, because its disk refused.</summary>
+    StartRefused,
+
+    /// <summary>A start cut off a torn tail.</summary>
+    TornTailCut,
+
+    /// <summary>A start found damaged records.</summary>
+    RecordQuarantined,
+
+    /// <summary>A start had the proof that nothing was lost.</summary>
+    ProofKept,
+
+    /// <summary>A start had none, and opened new epochs.</summary>
+    ProofMissing,
+
+    /// <summary>A start took a segment's contents from its hint file.</summary>
+    HintFileRead,
+
     /// <summary>A node started again.</summary>
     Restarted,
 

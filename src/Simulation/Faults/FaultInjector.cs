@@ -1,7 +1,9 @@
 using DynamoLab.Core;
+using DynamoLab.Core.Storage;
 using DynamoLab.Simulation.Engine;
 using DynamoLab.Simulation.Network;
 using DynamoLab.Simulation.Nodes;
+using DynamoLab.Storage.Disks;
 
 namespace DynamoLab.Simulation.Faults;
 
@@ -55,7 +57,10 @@ internal sealed class FaultInjector(World world)
     private bool IsPossible(PlannedFault fault) => fault.Kind switch
     {
         FaultKind.Join => Array.Exists(world.Nodes, n => !n.HasStarted),
-        FaultKind.Crash or FaultKind.Stall or FaultKind.ClockJump => world.Nodes[fault.A].IsUp,
+        FaultKind.Crash or FaultKind.PowerLoss or FaultKind.Restart or FaultKind.DiskLoss or FaultKind.Stall
+            or FaultKind.ClockJump => world.Nodes[fault.A].IsUp,
+        FaultKind.Corruption or FaultKind.DiskFull or FaultKind.DiskError or FaultKind.SyncError =>
+            world.Options.Node.Durability != Durability.Memory,
         FaultKind.CutOneWay or FaultKind.CutPair or FaultKind.Reset or FaultKind.FalseAlarm or FaultKind.SlowLink
             or FaultKind.LossOneWay or FaultKind.Split or FaultKind.Isolate => fault.A != fault.B,
         _ => true,
@@ -66,9 +71,15 @@ internal sealed class FaultInjector(World world)
         var (node, other) = (world.Nodes[fault.A], world.Nodes[fault.B]);
         switch (fault.Kind)
         {
-            case FaultKind.Crash:
+            case FaultKind.Crash or FaultKind.PowerLoss or FaultKind.Restart or FaultKind.DiskLoss:
                 _crashedBy[node] = fault.Number;
-                world.Crash(node);
+                End(fault.Kind, node);
+                break;
+            case FaultKind.Corruption:
+                world.Corrupt(node, draw);
+                break;
+            case FaultKind.DiskFull or FaultKind.DiskError or FaultKind.SyncError:
+                BreakDisk(fault.Kind, node, draw);
                 break;
             case FaultKind.Reset:
                 Reset(node, other, draw);
@@ -99,8 +110,15 @@ internal sealed class FaultInjector(World world)
         var node = world.Nodes[fault.A];
         switch (fault.Kind)
         {
-            case FaultKind.Crash when !node.IsUp && _crashedBy[node] == fault.Number:
-                world.StartNode(node);
+            case FaultKind.Crash or FaultKind.PowerLoss or FaultKind.Restart or FaultKind.DiskLoss:
+                if (!node.IsUp && _crashedBy[node] == fault.Number)
+                {
+                    world.StartNode(node);
+                }
+
+                break;
+            case FaultKind.DiskFull or FaultKind.DiskError or FaultKind.SyncError:
+                MendDisk(node);
                 break;
             case FaultKind.Stall:
                 node.StalledUntilUs = world.NowUs;
@@ -113,6 +131,46 @@ internal sealed class FaultInjector(World world)
                 Shift(fault, draw, sign: -1);
                 break;
         }
+    }
+
+    private void End(FaultKind kind, SimNode node)
+    {
+        switch (kind)
+        {
+            case FaultKind.Restart:
+                world.StopCleanly(node);
+                break;
+            case FaultKind.DiskLoss:
+                world.LoseDisk(node);
+                break;
+            default:
+                world.Crash(node, kind == FaultKind.PowerLoss);
+                break;
+        }
+    }
+
+    private static void BreakDisk(FaultKind kind, SimNode node, DeterministicRandom draw)
+    {
+        var disk = node.Storage.Disk;
+        switch (kind)
+        {
+            case FaultKind.DiskFull:
+                disk.CapacityBytes = disk.UsedBytes + draw.Next(500);
+                break;
+            case FaultKind.DiskError:
+                (disk.FailAppend, disk.ShortWriteBytes) = (DiskFailure.Error, draw.Next(300));
+                break;
+            default:
+                disk.FailSync = true;
+                break;
+        }
+    }
+
+    /// <summary>A disk has one fault at a time; whatever it was, it is over.</summary>
+    private static void MendDisk(SimNode node)
+    {
+        var disk = node.Storage.Disk;
+        (disk.CapacityBytes, disk.FailAppend, disk.ShortWriteBytes, disk.FailSync) = (long.MaxValue, null, 0, false);
     }
 
     private void Reset(SimNode node, SimNode other, DeterministicRandom draw)

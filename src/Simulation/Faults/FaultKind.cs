@@ -48,6 +48,27 @@ public enum FaultKind
     /// <summary>A node's clock runs too fast or too slow.</summary>
     ClockDrift,
 
+    /// <summary>A process is killed by a failure of power: what its disk had not synced is lost, kept or torn.</summary>
+    PowerLoss,
+
+    /// <summary>A process stops as it should, and starts again.</summary>
+    Restart,
+
+    /// <summary>A process dies with its disk, and starts again on an empty one.</summary>
+    DiskLoss,
+
+    /// <summary>Bits of a node's log turn over.</summary>
+    Corruption,
+
+    /// <summary>A node's disk is full.</summary>
+    DiskFull,
+
+    /// <summary>A node's disk fails every append, after a part of it.</summary>
+    DiskError,
+
+    /// <summary>A node's disk fails every sync.</summary>
+    SyncError,
+
     /// <summary>Records become durable late.</summary>
     SlowDisk,
 

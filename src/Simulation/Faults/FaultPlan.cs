@@ -1,4 +1,5 @@
 using DynamoLab.Core;
+using DynamoLab.Core.Storage;
 
 namespace DynamoLab.Simulation.Faults;
 
@@ -13,11 +14,11 @@ internal static class FaultPlan
     private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
 
     public static IReadOnlyList<PlannedFault> Draw(
-        DeterministicRandom random, int nodes, int chaosMs, int forMsMax, int crashesMax)
+        DeterministicRandom random, int nodes, int chaosMs, int forMsMax, Durability durability, int lossesMax)
     {
         var chosen = Kinds.Where(_ => random.Next(2) == 0).ToArray();
         var count = chosen.Length == 0 ? 0 : random.Next(CountMax + 1);
-        var crashes = 0;
+        var losses = 0;
         var faults = new List<PlannedFault>(count);
         for (var i = 0; i < count; i++)
         {
@@ -26,8 +27,9 @@ internal static class FaultPlan
             var b = nodes == 1 ? a : (a + 1 + random.Next(nodes - 1)) % nodes;
             var lasts = 1 + random.Next(random.Next(4) == 0 ? forMsMax : forMsMax / 6);
             var fault = new PlannedFault(0, kind, random.Next(chaosMs), lasts, a, b, random.NextUInt64());
-            crashes += kind == FaultKind.Crash ? 1 : 0;
-            if (kind != FaultKind.Crash || crashes <= crashesMax)
+            var isLoss = LosesCopies(kind, durability);
+            losses += isLoss ? 1 : 0;
+            if (!isLoss || losses <= lossesMax)
             {
                 faults.Add(fault);
             }
@@ -35,4 +37,12 @@ internal static class FaultPlan
 
         return [.. faults.OrderBy(f => f.AtMs).Select((f, i) => f with { Number = i + 1 })];
     }
+
+    private static bool LosesCopies(FaultKind kind, Durability durability) => kind switch
+    {
+        FaultKind.DiskLoss or FaultKind.Corruption => true,
+        FaultKind.PowerLoss => durability != Durability.Sync,
+        FaultKind.Crash or FaultKind.Restart => durability == Durability.Memory,
+        _ => false,
+    };
 }

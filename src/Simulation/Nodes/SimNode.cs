@@ -1,11 +1,12 @@
 using DynamoLab.Core;
+using DynamoLab.Core.Storage;
 using DynamoLab.Replica;
 using DynamoLab.Simulation.Engine;
 
 namespace DynamoLab.Simulation.Nodes;
 
 /// <summary>One node through all its lives, with what its host keeps for it.</summary>
-internal sealed class SimNode(int index, VirtualClock clock, DeterministicRandom random)
+internal sealed class SimNode(int index, VirtualClock clock, NodeStorage storage, DeterministicRandom random)
 {
     private ReplicaNode? _machine;
 
@@ -19,7 +20,7 @@ internal sealed class SimNode(int index, VirtualClock clock, DeterministicRandom
 
     public DeterministicRandom Random { get; } = random;
 
-    public NodeStorage Storage { get; } = new();
+    public NodeStorage Storage { get; } = storage;
 
     /// <summary>The machine of the present life, or of the last one.</summary>
     public ReplicaNode Machine => _machine ?? throw new InvalidOperationException($"{Id} never started.");
@@ -64,13 +65,18 @@ internal sealed class SimNode(int index, VirtualClock clock, DeterministicRandom
     /// <summary>Requests that must be answered in this life: the number of each, and when it came.</summary>
     public Dictionary<ulong, long> Unanswered { get; } = [];
 
+    /// <exception cref="Storage.Disks.DiskException">Its disk refuses; it stays down.</exception>
     public void Start(NodeOptions template, IReadOnlyList<NodeAddress> seeds, long nowUs)
     {
-        // In milliseconds, as hosts do; never the same twice, though a clock may have gone back.
+        // In milliseconds, as hosts do. A clock may have gone back since the last life: a disk remembers the incarnation,
+        // and who loses disk or memory must have a clock that did not.
         var clockMs = (ulong)Math.Max(1, Clock.At(nowUs).Microseconds / 1000);
-        Incarnation = Math.Max(Incarnation + 1, clockMs);
-        var options = template with { Id = Id, Address = Address, Incarnation = Incarnation, Seeds = seeds };
-        _machine = new ReplicaNode(options, Storage.Open(), Random.NextUInt64());
+        var isRemembered = template.Durability != Durability.Memory && !Storage.HasLostDisk;
+        var incarnation = isRemembered ? clockMs : Math.Max(Incarnation + 1, clockMs);
+        var options = Storage.Open(
+            template with { Id = Id, Address = Address, Incarnation = incarnation, Seeds = seeds });
+        Incarnation = options.Incarnation;
+        _machine = new ReplicaNode(options, Storage.Store, Random.NextUInt64());
         (IsUp, StartedAtUs, WakeAtUs, StalledUntilUs) = (true, nowUs, long.MaxValue, 0);
         Life++;
     }
