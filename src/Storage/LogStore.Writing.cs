@@ -8,7 +8,6 @@ namespace DynamoLab.Storage;
 public sealed partial class LogStore
 {
     private SyncTicket? _ticket;
-    private bool _hasSyncFailed;
     private long _syncedSequence;
 
     public bool IsWritable => FailureReason.Length == 0;
@@ -82,9 +81,7 @@ public sealed partial class LogStore
         _ticket = null;
         if (error is not null)
         {
-            _tally.SyncFailures++;
-            _hasSyncFailed = true;
-            FailureReason = $"the disk does not sync: {error.Message}";
+            OnSyncFailed(error);
             return;
         }
 
@@ -100,8 +97,7 @@ public sealed partial class LogStore
     }
 
     /// <summary>
-    /// Tries to write again; the host calls it every now and then while the store is not writable. After a failed sync
-    /// nothing is trusted where it lies: what was not synced is appended once more, to a new segment.
+    /// Tries to write again; the host calls it every now and then while the store is not writable.
     /// </summary>
     public void TryResume()
     {
@@ -112,13 +108,6 @@ public sealed partial class LogStore
 
         try
         {
-            if (_hasSyncFailed)
-            {
-                _tail.Relocate();
-                _compactor.OnRelocated();
-                _hasSyncFailed = false;
-            }
-
             _tail.CutFailedAppend();
         }
         catch (DiskException failure)
@@ -168,6 +157,22 @@ public sealed partial class LogStore
         {
             FailureReason = $"the disk refuses writes: {failure.Message}";
             return false;
+        }
+    }
+
+    /// <summary>
+    /// Nothing that was not synced is trusted where it lies, for a later sync may succeed without having written it: what
+    /// is in memory of it will be appended once more, to a new segment.
+    /// </summary>
+    private void OnSyncFailed(DiskException error)
+    {
+        _tally.SyncFailures++;
+        FailureReason = $"the disk does not sync: {error.Message}";
+        _tail.Relocate();
+        _compactor.OnRelocated();
+        if (_options.Durability == Durability.Sync)
+        {
+            WrittenSequence = _syncedSequence;
         }
     }
 

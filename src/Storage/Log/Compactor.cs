@@ -196,12 +196,11 @@ internal sealed class Compactor(
         {
             // A rename survives a power failure and a deletion need not: a removal that is dropped because this
             // segment is gone must not see it again.
-            if (disk.Length(victim.Name) > 0)
+            if (disk.List().Contains(victim.Name))
             {
                 disk.Rename(victim.Name, FileNames.Discarded);
             }
 
-            disk.Delete(victim.Name);
             disk.Delete(FileNames.Discarded);
             disk.Delete(FileNames.Hint(victim.Id));
         }

@@ -67,7 +67,10 @@ internal sealed class LogContents(SegmentTable segments)
         }
     }
 
-    /// <summary>Whether compaction has to keep the record.</summary>
+    /// <summary>
+    /// Whether compaction has to keep the record. Not a removal whose key is held again: copied to the log's end, it
+    /// would remove what is newer.
+    /// </summary>
     public bool IsLive(
         in RecordHeader header, Token token, ReadOnlySpan<byte> key, ReadOnlySpan<byte> body, Place place) =>
         header.Kind switch
@@ -77,7 +80,8 @@ internal sealed class LogContents(SegmentTable segments)
             RecordKind.Hint => _hints.GetValueOrDefault(HintOf(token, key, body)) == place,
             RecordKind.Incarnation => _incarnationAt == place,
             RecordKind.Members => _membersAt == place,
-            _ => segments.IsNeeded(header.Word, segments.Find(place.Segment)),
+            RecordKind.Removal => !Index.TryFind(token, key, out _) && IsNeeded(header, place),
+            _ => !_hints.ContainsKey(HintOf(token, key, body)) && IsNeeded(header, place),
         };
 
     /// <summary>The keys whose state lies in the segment.</summary>
@@ -110,6 +114,9 @@ internal sealed class LogContents(SegmentTable segments)
 
     private static HintId HintOf(Token token, ReadOnlySpan<byte> key, ReadOnlySpan<byte> body) =>
         new(RecordCodec.ReadOwner(body), Key.WithToken(key, token));
+
+    private bool IsNeeded(in RecordHeader header, Place place) =>
+        segments.IsNeeded(header.Word, segments.Find(place.Segment));
 
     private void TakeRemoval(in RecordHeader header, Place place)
     {

@@ -99,7 +99,10 @@ internal sealed class LogRecovery
 
         DiskReader.Read(_disk, FileNames.CleanStop, 0, int.MaxValue, _file);
         var isProof = CleanStop.IsProof(_file.Bytes, Segments, out incarnation);
-        _disk.Delete(FileNames.CleanStop);
+
+        // A deletion need not survive a power failure, and a rename does: the marker must not speak for this process.
+        _disk.Rename(FileNames.CleanStop, FileNames.CleanStopDraft);
+        _disk.Delete(FileNames.CleanStopDraft);
         return isProof;
     }
 

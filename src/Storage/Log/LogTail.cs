@@ -116,16 +116,12 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
     }
 
     /// <summary>
-    /// A sync failed, so nothing that it should have saved is trusted where it lies: what is still in memory is appended
-    /// once more, to a new segment.
+    /// A sync failed: what is still in memory is appended once more, to a new segment. Where that is all that was not
+    /// synced, its old place is cut off, so that a next process does not trust it either.
     /// </summary>
     public void Relocate()
     {
-        foreach (var segment in segments.All.Where(segment => !segment.IsSynced))
-        {
-            (segment.IsSuspect, segment.Hints) = (true, null);
-        }
-
+        List<Segment> suspects = [.. segments.All.Where(segment => !segment.IsSynced)];
         List<UnsyncedBatch> batches = [.. _unsynced, new(Active, Active.Length, _pending, AppendedPosition)];
         _unsynced.Clear();
         _pending = new ByteBuffer();
@@ -133,6 +129,28 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
         foreach (var batch in batches)
         {
             AppendCopies(batch);
+        }
+
+        foreach (var segment in suspects)
+        {
+            (segment.IsSuspect, segment.Hints) = (true, null);
+            if (options.Durability == Durability.Sync)
+            {
+                Cut(segment);
+            }
+        }
+    }
+
+    private void Cut(Segment segment)
+    {
+        try
+        {
+            disk.Truncate(segment.Name, segment.SyncedLength);
+            (segment.Length, segment.IsSuspect) = (segment.SyncedLength, false);
+        }
+        catch (DiskException)
+        {
+            // Compaction will take the segment for what it is.
         }
     }
 
