@@ -29,8 +29,8 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
         var command = new LabCommand(
             "start",
             "Starts a cluster whose nodes go on by themselves, and returns when every node sees all others.\n"
-            + "Each node logs to <output_dir>/logs/<node>.log. Started again with the same --data_dir, a cluster has\n"
-            + "its data again.",
+            + "Each node logs to <output_dir>/logs/<node>.log. Started again with the same\n"
+            + "--data_dir and --durability, a cluster has its data again.",
             [new("Cluster", [_nodes, _basePort, _clusterProcs, _dataDir, _outputDir, _seed]), _settings.Group])
         {
             Examples =

@@ -47,25 +47,31 @@ public sealed class NodeStore : IDisposable
         var disk = new RealDisk(folder.Path);
         try
         {
-            var gate = new DiskGate(disk, new BlockingWait(time).ForUs);
-            var store = LogStore.Open(gate, new LogStoreOptions { Durability = options.Node.Durability });
-            log.Recovered(store.Recovery, folder.Path);
-            var opened = new NodeStore(store)
-            {
-                _folder = folder,
-                _disk = disk,
-                Log = store,
-                Gate = gate,
-                CompactionBytesPerSecond = options.CompactionMbPerS * BytesPerMegabyte,
-            };
-            return (opened, options with { Node = NextLife.Begin(store, options.Node) });
+            var opened = On(disk, options, new BlockingWait(time).ForUs);
+            (opened._folder, opened._disk) = (folder, disk);
+            log.Recovered(opened.Log!.Recovery, folder.Path);
+            return (opened, options with { Node = NextLife.Begin(opened.Log, options.Node) });
         }
-        catch (DiskException e)
+        catch (Exception e) when (e is DiskException or InvalidDataException)
         {
             disk.Dispose();
             folder.Dispose();
             throw new IOException($"--data_dir is '{folder.Path}', which cannot be used: {e.Message}", e);
         }
+    }
+
+    /// <summary>On any disk.</summary>
+    /// <param name="wait">Blocks for so many microseconds; what a slow disk does.</param>
+    internal static NodeStore On(IDisk disk, HostOptions options, Action<long> wait)
+    {
+        var gate = new DiskGate(disk, wait);
+        var store = LogStore.Open(gate, new LogStoreOptions { Durability = options.Node.Durability });
+        return new NodeStore(store)
+        {
+            Log = store,
+            Gate = gate,
+            CompactionBytesPerSecond = options.CompactionMbPerS * BytesPerMegabyte,
+        };
     }
 
     /// <summary>Lets the directory go; the node has closed the log before, or it counts as killed.</summary>
