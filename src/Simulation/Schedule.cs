@@ -1,3 +1,4 @@
+using DynamoLab.Core.Messages;
 using DynamoLab.History;
 using DynamoLab.History.Checkers;
 using DynamoLab.Simulation.Checks;
@@ -122,14 +123,14 @@ public sealed class Schedule
     private void Serve()
     {
         _world.Trace.Phase(_world.NowUs, "every request succeeds");
-        var failedBefore = _failed;
+        _lastFailed = null;
         _world.Clients.Wish(_aftermath.Wishes());
         Expect(() => _world.Clients.IsIdle && _world.Clients.HasNoWish, LivenessMsMax, "liveness", "requests hang");
-        if (_failed > failedBefore)
+        if (_lastFailed is { } failed)
         {
             throw new ScheduleFailure(
-                "liveness", $"with no fault left: {KindNames.Of(_lastFailed!.Kind)} {_lastFailed.Key} at {_lastFailed.Node} "
-                    + $"failed: {_lastFailed.Error}");
+                "liveness",
+                $"with no fault left: {KindNames.Of(failed.Kind)} {failed.Key} at {failed.Node} failed: {failed.Error}");
         }
     }
 
@@ -154,7 +155,11 @@ public sealed class Schedule
         else
         {
             _failed++;
-            _lastFailed = operation;
+
+            // A node that takes few operations at once may have them full of hints.
+            _lastFailed = operation.Error.StartsWith($"{Outcome.Overloaded}", StringComparison.Ordinal)
+                ? _lastFailed
+                : operation;
         }
     }
 

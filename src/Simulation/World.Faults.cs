@@ -74,8 +74,11 @@ internal sealed partial class World
         }
     }
 
-    private void LoseCopies(SimNode node) =>
+    private void LoseCopies(SimNode node)
+    {
+        node.CopiesLostAtUs = NowUs;
         CopiesLost(new FaultEvent(FaultEvent.Crash, node.Id, Now, Now, FaultPhase.Inject));
+    }
 
     public void JumpClock(SimNode node, long byUs)
     {

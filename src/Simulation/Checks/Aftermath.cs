@@ -162,7 +162,8 @@ internal sealed class Aftermath(World world)
     private void CheckHolds(SimNode node, Operation write)
     {
         var options = world.Options.Node;
-        var isWitness = node.IsUp && VirtualClock.True(node.StartedAtUs) <= write.Start
+        var isWitness = node.IsUp
+            && VirtualClock.True(Math.Max(node.StartedAtUs, node.CopiesLostAtUs)) <= write.Start
             && options is { ReapIntervalMs: 0, Versioning: VersioningKind.Dvv }
             && node.Machine.Ring.PreferenceListOf(write.Key.Token).IsPrimary(node.Id);
         var dot = write.Versions[0].Dot;

@@ -36,6 +36,9 @@ internal sealed class SimNode(int index, VirtualClock clock, NodeStorage storage
 
     public long StartedAtUs { get; private set; }
 
+    /// <summary>When it last lost something that it had acknowledged; -1: never.</summary>
+    public long CopiesLostAtUs { get; set; } = -1;
+
     public ulong Incarnation { get; private set; }
 
     /// <summary>When its next wake-up is scheduled.</summary>
