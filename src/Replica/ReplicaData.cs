@@ -126,7 +126,9 @@ internal sealed class ReplicaData
         return _lastSequence;
     }
 
-    /// <summary>Merges a state that nobody waits for; false, and nothing happens, while the store takes nothing.</summary>
+    /// <summary>
+    /// Merges a state that nobody waits for; false, and nothing happens, while the store takes nothing.
+    /// </summary>
     public bool TryMerge(Key key, ObjectState incoming)
     {
         if (_store.IsWritable)
@@ -180,7 +182,9 @@ internal sealed class ReplicaData
         _hasForgotten = true;
     }
 
-    /// <summary>Takes over a new ring: new trees, and then <see cref="MoveOut"/>, as soon as the store takes it.</summary>
+    /// <summary>
+    /// Takes over a new ring: new trees, and then <see cref="MoveOut"/>, as soon as the store takes it.
+    /// </summary>
     public void Rehome(HashRing ring)
     {
         Forest = MerkleForest.Build(ring, _options.Id, _store);

@@ -101,23 +101,11 @@ public sealed partial class LogStore
     /// </summary>
     public void TryResume()
     {
-        if (IsWritable || _ticket is not null)
+        if (!IsWritable && _ticket is null && _tail.CutFailedAppend())
         {
-            return;
+            FailureReason = "";
+            Write();
         }
-
-        try
-        {
-            _tail.CutFailedAppend();
-        }
-        catch (DiskException failure)
-        {
-            FailureReason = $"the disk refuses writes: {failure.Message}";
-            return;
-        }
-
-        FailureReason = "";
-        Write();
     }
 
     /// <summary>
@@ -130,12 +118,13 @@ public sealed partial class LogStore
 
     /// <summary>
     /// Writes and syncs everything, with hint files and the marker of a clean stop. The store must not be used any
-    /// more. True when the marker was written; without it the next start has no proof of what this process kept.
+    /// more, and no sync may be under way. True when the marker was written; without it the next start has no proof of
+    /// what this process kept.
     /// </summary>
     public bool Close()
     {
         Write();
-        if (!IsWritable || _ticket is not null)
+        if (!IsWritable || _ticket is not null || _segments.All.Any(segment => segment.IsSuspect))
         {
             return false;
         }
@@ -145,7 +134,7 @@ public sealed partial class LogStore
             foreach (var segment in _segments.All.Where(segment => !segment.IsSynced))
             {
                 _disk.Sync(segment.Name);
-                segment.SyncedLength = segment.IsSuspect ? segment.SyncedLength : segment.Length;
+                segment.SyncedLength = segment.Length;
             }
 
             WriteHintFiles();

@@ -70,7 +70,8 @@ public sealed class DurabilityTests
         var (exitCode, error) = await cluster[0].StartSecondAsync();
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("which another process uses", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            "which another process uses", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     [Theory]

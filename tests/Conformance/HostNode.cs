@@ -93,7 +93,8 @@ internal sealed class HostNode(Host host, NodeId node, int port, string[] flags)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] own = ["--id", node.Name, "--port", $"{listenOn}", "--exit_with_parent", "--data_dir", _data, .. flags];
+        string[] own =
+            ["--id", node.Name, "--port", $"{listenOn}", "--exit_with_parent", "--data_dir", _data, .. flags];
         foreach (var argument in own.Concat(joins.SelectMany(j => (string[])["--join", $"127.0.0.1:{j}"])))
         {
             start.ArgumentList.Add(argument);

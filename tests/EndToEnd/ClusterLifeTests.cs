@@ -25,7 +25,36 @@ public sealed class ClusterLifeTests : IDisposable
         Assert.False(File.Exists(_scratch.PathOf("cluster_procs.json")));
     }
 
-    private static string FreeBasePort() => $"{21_000 + (Environment.ProcessId % 500 * 8)}";
+    [Fact]
+    public async Task Cluster_StartedAgainOnItsData_HasItAgain_AndNoOtherTakesItMeanwhile()
+    {
+        string[] start = ["cluster", "start", "--nodes", "3", "--durability", "sync", "--data_dir", "kept"];
+        await SucceedAsync([.. start, "--base_port", FreeBasePort(10)]);
+        try
+        {
+            await SucceedAsync("put", "greeting", "hello");
+            var second = await DriverRun.RunAsync(
+                _scratch.Folder, [.. start, "--base_port", FreeBasePort(14), "--cluster_procs", "second.json"]);
+            Assert.Equal(2, second.ExitCode);
+            Assert.Contains("is used by a process that runs", second.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await SucceedAsync("cluster", "stop");
+        }
+
+        await SucceedAsync([.. start, "--base_port", FreeBasePort(10)]);
+        try
+        {
+            Assert.Contains("hello", (await SucceedAsync("get", "greeting")).Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await SucceedAsync("cluster", "stop");
+        }
+    }
+
+    private static string FreeBasePort(int more = 0) => $"{21_000 + (Environment.ProcessId % 500 * 20) + more}";
 
     private async Task UseAsync()
     {

@@ -32,6 +32,50 @@ public sealed class FailureModeTests : IDisposable
         Assert.Contains(results.Faults, line => line.Contains(",heal,", StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>
+    /// One disk of five takes 100 ms for every write and every fsync: whoever asks its node waits that long, and
+    /// clients that wait for their answer before they go on get much less done.
+    /// </summary>
+    [Fact]
+    public async Task Run_WithOneSlowDisk_IsSlowedByItAndRecovers()
+    {
+        const int DiskUs = 100_000;
+        var results = await RunAsync("slow_disk", "--durability", "sync", "--disk_ms", "100");
+
+        var (before, failure) = (results.Window("warmup"), results.Window("failure"));
+        Assert.True(Availability(failure) >= 0.999, $"availability in the failure window: {Availability(failure)}");
+        var writes = failure.GetProperty("operations").GetProperty("WRITE").GetProperty("service_time");
+        var p99 = writes.GetProperty("p99_us").GetDouble();
+        Assert.True(p99 >= DiskUs, $"p99 of writes in the failure window: {p99} us");
+        Assert.True(
+            OpsPerSecond(failure) < OpsPerSecond(before) / 2,
+            $"{OpsPerSecond(before)} ops/s before the failure, {OpsPerSecond(failure)} in it");
+        AssertInjectedAndHealed(results, "slow_disk");
+    }
+
+    /// <summary>
+    /// One disk of five is full: its node refuses what it should write, first attempts fail, and other nodes take them.
+    /// </summary>
+    [Fact]
+    public async Task Run_WithOneFullDisk_RefusesFirstAttemptsAndStaysAvailable()
+    {
+        var results = await RunAsync("disk_full");
+
+        var failure = results.Window("failure");
+        Assert.True(Availability(failure) >= 0.999, $"availability in the failure window: {Availability(failure)}");
+        Assert.InRange(failure.GetProperty("availability_without_failover").GetDouble(), 0.5, 0.9999);
+        Assert.Contains(results.Workload, line => line.Contains("no space left", StringComparison.Ordinal));
+        AssertInjectedAndHealed(results, "disk_full");
+    }
+
+    private static void AssertInjectedAndHealed(ResultsFolder results, string kind) => Assert.Equal(
+        ["inject", "heal"],
+        results.Faults.Skip(1).Select(line => line.Split(',')).Where(cells => cells.Contains(kind))
+            .Select(cells => cells.First(c => c is "inject" or "heal")));
+
+    private static double OpsPerSecond(JsonElement window) =>
+        window.GetProperty("successful_ops_per_s").GetDouble();
+
     private static double Availability(JsonElement window) =>
         window.GetProperty("availability_with_failover").GetDouble();
 

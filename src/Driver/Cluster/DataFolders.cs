@@ -26,7 +26,8 @@ internal static class DataFolders
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CannotRunException(
-                $"--data_dir: {folder}, for {node}, is used by a process that runs; stop it, or name another folder", e);
+                $"--data_dir: {folder}, for {node}, is used by a process that runs; stop it, or name another folder",
+                e);
         }
     }
 }

@@ -74,7 +74,8 @@ internal sealed class ExperimentRun
     private async Task LoadAsync(DynamoClient client, CancellationToken cancellation)
     {
         await using var recorder = new OperationRecorder(OperationCsv.Create(_folder.LoadCsv), _observer.Observe);
-        var loader = new KeyLoader(_plan, client, recorder, isClusterFresh: _options is { Nodes: not null, DataDir: null });
+        var loader =
+            new KeyLoader(_plan, client, recorder, isClusterFresh: _options is { Nodes: not null, DataDir: null });
         try
         {
             await LoadView.ShowAsync(_console, loader, _plan.Keys.Count, cancellation);

@@ -3,8 +3,8 @@ using DynamoLab.Core;
 namespace DynamoLab.Node.Durability;
 
 /// <summary>
-/// When compaction may take its next step: so many bytes a second, in small steps between batches, and no step at all, nor
-/// a timer, on a node that writes nothing.
+/// When compaction may take its next step: so many bytes a second, in small steps between batches, and no step at all,
+/// nor a timer, on a node that writes nothing.
 /// </summary>
 internal sealed class CompactionPace(long bytesPerSecond)
 {

@@ -4,8 +4,8 @@ using DynamoLab.Core;
 namespace DynamoLab.Node.Durability;
 
 /// <summary>
-/// A node's own directory. A lock on one file of it, held as long as the process lives and gone with it however it ends,
-/// keeps a second process out; the file names the node whose data it is, so that no other takes it over.
+/// A node's own directory. A lock on one file of it, held as long as the process lives and gone with it however it
+/// ends, keeps a second process out; the file names the node whose data it is, so that no other takes it over.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace DynamoLab.Node.Durability;
 
 /// <summary>
-/// Makes the names in a directory survive a power failure. On Unix that takes an fsync of the directory itself, for which
-/// .NET has no call: it opens files only. On Windows the file system journals names, and there is nothing to do.
+/// Makes the names in a directory survive a power failure. On Unix that takes an fsync of the directory itself, for
+/// which .NET has no call: it opens files only. On Windows the file system journals names, and there is nothing to do.
 /// </summary>
 internal static partial class DirectorySync
 {

@@ -21,7 +21,8 @@ internal sealed class DiskRules
 
     public override string ToString() => IsEmpty
         ? "none"
-        : string.Join(", ", _rules.Select(r => $"{r.Pattern} {r.Fault} write+{r.WriteDelayUs} sync+{r.SyncDelayUs} us"));
+        : string.Join(
+            ", ", _rules.Select(r => $"{r.Pattern} {r.Fault} write+{r.WriteDelayUs} sync+{r.SyncDelayUs} us"));
 
     /// <returns>Empty, or what is wrong.</returns>
     public static string TryOf(IReadOnlyList<DiskRule> rules, out DiskRules accepted)

@@ -7,7 +7,8 @@ using DynamoLab.Storage.Disks;
 namespace DynamoLab.Node.Durability;
 
 /// <summary>
-/// What a node keeps its data in: memory, or a log in a directory of its own, with the gate for the disk's faults in between.
+/// What a node keeps its data in: memory, or a log in a directory of its own, with the gate for the disk's faults in
+/// between.
 /// </summary>
 public sealed class NodeStore : IDisposable
 {

@@ -8,8 +8,8 @@ namespace DynamoLab.Node.Durability;
 
 /// <summary>
 /// The loop's side of the store: it writes what a batch applied in one call, has one fsync under way at a time for all
-/// that wait (group commit), and tells the node what became durable, or that it cannot. Without a log, in memory, a record
-/// is durable when it is applied. Everything but what <see cref="Syncer"/> does happens on the loop's thread.
+/// that wait (group commit), and tells the node what became durable, or that it cannot. Without a log, in memory, a
+/// record is durable when it is applied. Everything but what <see cref="Syncer"/> does happens on the loop's thread.
 /// </summary>
 internal sealed class StoreKeeper
 {
@@ -91,7 +91,9 @@ internal sealed class StoreKeeper
         }
     }
 
-    /// <summary>What the node is to be told now, if anything; and the next fsync is started where one is wanted.</summary>
+    /// <summary>
+    /// What the node is to be told now, if anything; and the next fsync is started where one is wanted.
+    /// </summary>
     /// <param name="wanted">The last record somebody waits for, or 0.</param>
     /// <param name="now">The loop's time.</param>
     /// <param name="input">To be stepped.</param>
@@ -143,8 +145,8 @@ internal sealed class StoreKeeper
     }
 
     /// <summary>
-    /// One at a time: what is written meanwhile waits for the next one, together. Under <c>buffered</c> the log asks for
-    /// one now and then, when a segment is full or was compacted.
+    /// One at a time: what is written meanwhile waits for the next one, together. Under <c>buffered</c> the log asks
+    /// for one now and then, when a segment is full or was compacted.
     /// </summary>
     private void SyncIfDue(LogStore log)
     {

@@ -148,7 +148,8 @@ internal sealed class Reaper
         }
 
         // Held back until all that the vote rests on is durable, removals of hints and of older tombstones included:
-        // a crash must not bring back what it denies. If the store fails, nobody gets the vote, and the reap is given up.
+        // a crash must not bring back what it denies. If the store fails, nobody gets the vote, and the reap is given
+        // up.
         _node.WhenDurable(_node.Data.LastSequence, () => Send(coordinator, vote));
     }
 

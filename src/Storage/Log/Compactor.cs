@@ -69,31 +69,28 @@ internal sealed class Compactor(
     }
 
     /// <summary>
-    /// Never the only segment on the disk: the numbers of deleted segments are not to be given out again.
+    /// Never the newest segment on the disk: the numbers of deleted segments are not to be given out again.
     /// </summary>
     private Segment? Choose()
     {
-        if (tail.Active.Length == 0)
-        {
-            return null;
-        }
-
-        var closed = segments.All.Where(segment => segment != tail.Active && (segment.IsSynced || segment.IsSuspect));
-        return closed.FirstOrDefault(segment => segment.IsSuspect)
+        var newest = segments.All.LastOrDefault(segment => segment.Length > 0);
+        List<Segment> closed =
+        [
+            .. segments.All.Where(segment => segment != tail.Active && segment.Id < newest?.Id
+                && (segment.IsSynced || segment.IsSuspect)),
+        ];
+        return closed.Find(segment => segment.IsSuspect)
             ?? closed.Where(segment => DeadRatio(segment) >= options.CompactionDeadRatio).MaxBy(DeadRatio)
-            ?? PinningSegment();
+            ?? closed.Find(IsPinning);
     }
 
     /// <summary>
     /// The oldest segment keeps all removals needed. It goes once they take more space than what lives in it.
     /// </summary>
-    private Segment? PinningSegment()
+    private bool IsPinning(Segment segment)
     {
-        var oldest = segments.All[0];
-        var removalBytes = segments.All
-            .Where(segment => segment != oldest && segment != tail.Active && segment.RemovalHorizon >= oldest.Id)
-            .Sum(segment => segment.RemovalBytes);
-        return oldest != tail.Active && oldest.IsSynced && removalBytes > oldest.LiveBytes ? oldest : null;
+        var removals = segments.All.Where(other => other != segment && other.RemovalHorizon >= segment.Id);
+        return segment == segments.All[0] && removals.Sum(other => other.RemovalBytes) > segment.LiveBytes;
     }
 
     private double DeadRatio(Segment segment) =>

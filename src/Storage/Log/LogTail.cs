@@ -93,14 +93,8 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
         }
     }
 
-    /// <summary>Removes what a failed append left behind the last whole one.</summary>
-    public void CutFailedAppend()
-    {
-        if (disk.Length(Active.Name) > Active.Length)
-        {
-            disk.Truncate(Active.Name, Active.Length);
-        }
-    }
+    /// <summary>Removes what a failed append left; false where the disk refuses.</summary>
+    public bool CutFailedAppend() => Cut(Active, Active.Length);
 
     /// <summary>All up to the position survives a power failure.</summary>
     public void OnSynced(long position)
@@ -123,6 +117,7 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
     {
         List<Segment> suspects = [.. segments.All.Where(segment => !segment.IsSynced)];
         List<UnsyncedBatch> batches = [.. _unsynced, new(Active, Active.Length, _pending, AppendedPosition)];
+        Cut(Active, Active.Length);
         _unsynced.Clear();
         _pending = new ByteBuffer();
         Active = segments.Open(Active.Id + 1);
@@ -133,24 +128,27 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
 
         foreach (var segment in suspects)
         {
-            (segment.IsSuspect, segment.Hints) = (true, null);
-            if (options.Durability == Durability.Sync)
-            {
-                Cut(segment);
-            }
+            segment.Hints = null;
+            segment.IsSuspect = options.Durability != Durability.Sync || !Cut(segment, segment.SyncedLength);
         }
     }
 
-    private void Cut(Segment segment)
+    /// <summary>False where the disk refuses.</summary>
+    private bool Cut(Segment segment, long length)
     {
         try
         {
-            disk.Truncate(segment.Name, segment.SyncedLength);
-            (segment.Length, segment.IsSuspect) = (segment.SyncedLength, false);
+            if (disk.Length(segment.Name) > length)
+            {
+                disk.Truncate(segment.Name, length);
+            }
+
+            segment.Length = length;
+            return true;
         }
         catch (DiskException)
         {
-            // Compaction will take the segment for what it is.
+            return false;
         }
     }
 

@@ -79,7 +79,8 @@ public sealed class DiskGateTests
     {
         Assert.Contains("pattern", ErrorOf(new DiskRule("", 0, 0, DiskFault.None)), StringComparison.Ordinal);
         Assert.Contains("-1", ErrorOf(new DiskRule("*", -1, 0, DiskFault.None)), StringComparison.Ordinal);
-        Assert.Contains("60000001", ErrorOf(new DiskRule("*", 0, 60_000_001, DiskFault.None)), StringComparison.Ordinal);
+        Assert.Contains(
+            "60000001", ErrorOf(new DiskRule("*", 0, 60_000_001, DiskFault.None)), StringComparison.Ordinal);
         Assert.Contains(
             "65 disk rules",
             DiskRules.TryOf([.. Enumerable.Repeat(new DiskRule("*", 0, 0, DiskFault.None), 65)], out _),

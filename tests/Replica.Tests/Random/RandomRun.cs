@@ -107,7 +107,9 @@ internal sealed partial class RandomRun
         _startedAt[options.Id] = _cluster.Now;
     }
 
-    /// <summary>On an empty directory, or on its data, which may then lack what was not durable, but here does not.</summary>
+    /// <summary>
+    /// On an empty directory, or on its data, which may then lack what was not durable, but here does not.
+    /// </summary>
     private void Restart(NodeId id)
     {
         var former = _cluster[id];

@@ -84,23 +84,23 @@ internal sealed class StoreModel
                 return $"{name} is '{value}', not '{ValueOf(name)}'";
             }
 
-            Apply(0, name, value);
+            foreach (var left in unwritten.Take(unwritten.LastIndexOf(value) + 1))
+            {
+                Apply(0, name, left);
+            }
         }
 
         return "";
     }
 
     /// <summary>What is wrong with what a store holds after a power failure; empty: nothing.</summary>
-    /// <param name="held">What it holds.</param>
-    /// <param name="mayLoseAll">Nothing was promised: each name may be gone.</param>
-    public string WhatIsWrong(IReadOnlyDictionary<string, string> held, bool mayLoseAll)
+    public string WhatIsWrong(IReadOnlyDictionary<string, string> held)
     {
         foreach (var name in held.Keys.Union(_synced.Keys).Union(_since.Keys))
         {
             var value = held.GetValueOrDefault(name, Nothing);
             var since = _since.GetValueOrDefault(name, []).Select(later => later.Value).ToList();
-            var isAllowed = value == _synced.GetValueOrDefault(name, Nothing) || since.Contains(value);
-            if (!isAllowed && !(mayLoseAll && value == Nothing))
+            if (value != _synced.GetValueOrDefault(name, Nothing) && !since.Contains(value))
             {
                 return $"{name} is '{value}'; synced: '{_synced.GetValueOrDefault(name, Nothing)}', "
                     + $"since then: '{string.Join("', '", since)}'";

@@ -30,16 +30,16 @@ public sealed class StoreModelTests
             var run = new StoreRun(durability);
             for (var i = 0; i < 1_000; i++)
             {
-                try { run.Step(random.Next(int.MaxValue)); } catch (Exception e) { throw new Exception($"seed {seed} step {i}", e); }
-                compacted = Math.Max(compacted, run.Counters.SegmentsCompacted);
+                run.Step(random.Next(int.MaxValue));
             }
 
             run.Check();
             failures += run.PowerFailures;
+            compacted += run.SegmentsCompacted;
         }
 
         Assert.True(failures > 500, $"{failures} power failures only");
-        Assert.True(compacted > 2, $"{compacted} segments compacted at best");
+        Assert.True(compacted > 100, $"{compacted} segments compacted only");
     }
 
     private static bool Holds(Durability durability, IEnumerable<int> steps)
