@@ -115,7 +115,7 @@ public sealed class Schedule
         Expect(() => _world.Clients.IsIdle, DrainMsMax, "liveness", "clients still wait for answers");
         Expect(_aftermath.AllWritable, RecoverMsMax, "liveness", "a store still takes no writes");
         Expect(_aftermath.AllKnowAll, RecoverMsMax, "liveness", "the nodes do not all know each other");
-        Expect(_aftermath.AllTrustAll, RecoverMsMax, "liveness", "a node still takes another one for dead");
+        Expect(_aftermath.AllTrustAll, RecoverMsMax, "liveness", "a node still takes another one for dead", everyMs: 1000);
         Expect(_aftermath.AllAnswered, DrainMsMax, "liveness", "a node never answered a request");
     }
 
@@ -135,10 +135,11 @@ public sealed class Schedule
     }
 
     /// <summary>Limits are for the usual intervals of gossip and pings, and grow with them.</summary>
-    private void Expect(Func<bool> condition, int limitMs, string kind, string otherwise)
+    private void Expect(Func<bool> condition, int limitMs, string kind, string otherwise, int everyMs = 100)
     {
-        limitMs *= Math.Max(1, Math.Max(_options.Node.GossipIntervalMs, _options.Node.ProbeIntervalMs) / 1000);
-        if (!_world.RunUntil(condition, limitMs))
+        var factor = Math.Max(1, Math.Max(_options.Node.GossipIntervalMs, _options.Node.ProbeIntervalMs) / 1000);
+        limitMs *= factor;
+        if (!_world.RunUntil(condition, limitMs, everyMs * factor))
         {
             throw new ScheduleFailure(kind, $"{otherwise}, {limitMs} ms after it should: {_aftermath.Describe()}");
         }

@@ -103,7 +103,7 @@ public static class SwarmDraw
     {
         Shape = (DelayShape)random.Next(4),
         DelayUs = Pick(random, 50, 300, 300, 1000, 1000, 5000, 20_000),
-        EncodeOneIn = Pick(random, 1, 16, 16, 64),
+        EncodeOneIn = Pick(random, 1, 32, 32, 64, 64, 64, 64, 64),
     };
 
     private static IReadOnlyList<PlannedFault> DrawFaults(

@@ -77,7 +77,7 @@ internal sealed partial class World
     private void OnSynced(SimNode node, in SimEvent e)
     {
         Coverage.Count(HostPath.DurableLate);
-        Trace.Note(NowUs, node.Index, $"a sync ends");
+        Trace.NoteOften(NowUs, node.Index, "a sync ends");
         if (node.Storage is { Log: { } log, Ticket: { } ticket })
         {
             node.Storage.Ticket = null;

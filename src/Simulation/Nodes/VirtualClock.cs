@@ -29,6 +29,11 @@ internal sealed class VirtualClock
     public Instant At(long trueUs)
     {
         var passed = trueUs - _baseTrueUs;
+        if (_driftPpm == 0)
+        {
+            return new Instant(_baseLocalUs + passed);
+        }
+
         return new Instant(_baseLocalUs + passed + (passed * _driftPpm / Million));
     }
 
@@ -38,6 +43,11 @@ internal sealed class VirtualClock
         if (local == Instant.Never)
         {
             return long.MaxValue;
+        }
+
+        if (_driftPpm == 0)
+        {
+            return _baseTrueUs + Math.Max(0, local.Microseconds - _baseLocalUs);
         }
 
         var passed = Math.Max(0, (long)((Int128)(local.Microseconds - _baseLocalUs) * Million / (Million + _driftPpm)));

@@ -10,12 +10,17 @@ public sealed class Shrinker
     private readonly string _failureKind;
     private readonly CancellationToken _cancellation;
     private readonly Action<ScheduleResult> _onSmaller;
+    private readonly Func<ulong, SimulationLimits, ScheduleResult> _run;
 
     private Shrinker(
-        ulong seed, SimulationLimits limits, ScheduleResult first, Action<ScheduleResult> onSmaller,
+        ScheduleResult first,
+        SimulationLimits limits,
+        Action<ScheduleResult> onSmaller,
+        Func<ulong, SimulationLimits, ScheduleResult> run,
         CancellationToken cancellation)
     {
-        (_seed, _failureKind, _onSmaller, _cancellation) = (seed, first.FailureKind, onSmaller, cancellation);
+        (_seed, _failureKind) = (first.Options.Seed, first.FailureKind);
+        (_onSmaller, _run, _cancellation) = (onSmaller, run, cancellation);
         (Limits, Smallest) = (limits, first);
     }
 
@@ -32,14 +37,23 @@ public sealed class Shrinker
     /// <returns>Null when the seed does not fail under these limits.</returns>
     public static Shrinker? Shrink(
         ulong seed, SimulationLimits limits, Action<ScheduleResult> onSmaller, CancellationToken cancellation = default)
+        => Shrink(seed, limits, onSmaller, static (s, l) => Schedule.Run(s, l), cancellation);
+
+    /// <summary>The same with a way of one's own to run a schedule.</summary>
+    internal static Shrinker? Shrink(
+        ulong seed,
+        SimulationLimits limits,
+        Action<ScheduleResult> onSmaller,
+        Func<ulong, SimulationLimits, ScheduleResult> run,
+        CancellationToken cancellation = default)
     {
-        var first = Schedule.Run(seed, limits);
+        var first = run(seed, limits);
         if (!first.IsFailure)
         {
             return null;
         }
 
-        var shrinker = new Shrinker(seed, limits, first, onSmaller, cancellation);
+        var shrinker = new Shrinker(first, limits, onSmaller, run, cancellation);
         shrinker.Run();
         return shrinker;
     }
@@ -104,7 +118,7 @@ public sealed class Shrinker
         }
 
         Runs++;
-        var result = Schedule.Run(_seed, smaller);
+        var result = _run(_seed, smaller);
         if (result.FailureKind != _failureKind)
         {
             return false;

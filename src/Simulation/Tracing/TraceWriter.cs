@@ -53,6 +53,16 @@ internal sealed class TraceWriter(TextWriter? text)
         }
     }
 
+    /// <summary>The same for what is told often, and always in the same words.</summary>
+    public void NoteOften(long atUs, int node, string note)
+    {
+        Mix(3, (ulong)atUs, (ulong)node);
+        if (text is not null)
+        {
+            Line(atUs, $"n{node + 1} {note}");
+        }
+    }
+
     public void Phase(long atUs, string name)
     {
         Mix(4, (ulong)atUs, (ulong)name.Length);
