@@ -150,8 +150,8 @@ public sealed partial class LogStore
     }
 
     /// <summary>
-    /// Nothing that was not synced is trusted where it lies, for a later sync may succeed without having written it: what
-    /// is in memory of it will be appended once more, to a new segment.
+    /// Nothing that was not synced is trusted where it lies, for a later sync may succeed without having written it:
+    /// what is in memory of it will be appended once more, to a new segment.
     /// </summary>
     private void OnSyncFailed(DiskException error)
     {

@@ -156,7 +156,9 @@ public sealed partial class LogStore : IReplicaStore
         return null;
     }
 
-    /// <summary>The record's bytes; none where the disk does not give them all, which is damage like any other.</summary>
+    /// <summary>
+    /// The record's bytes; none where the disk does not give them all, which is damage like any other.
+    /// </summary>
     private ReadOnlySpan<byte> BytesOf(Place place)
     {
         var inMemory = _tail.InMemory(place);

@@ -27,7 +27,9 @@ public sealed class SyncTicket
     internal long Position { get; }
 
     /// <summary>Syncs, and does nothing else.</summary>
-    /// <exception cref="DiskException">The disk refused; hand the exception to <see cref="LogStore.EndSync"/>.</exception>
+    /// <exception cref="DiskException">
+    /// The disk refused; hand the exception to <see cref="LogStore.EndSync"/>.
+    /// </exception>
     public void Run()
     {
         foreach (var (segment, _) in Targets)

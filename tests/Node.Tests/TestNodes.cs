@@ -3,10 +3,10 @@ using System.Net.Sockets;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Ring;
+using DynamoLab.Node.Durability;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
 using DynamoLab.Replica;
-using DynamoLab.Node.Durability;
 
 namespace DynamoLab.Node.Tests;
 

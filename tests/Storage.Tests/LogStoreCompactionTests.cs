@@ -130,7 +130,9 @@ public sealed class LogStoreCompactionTests
         Assert.DoesNotContain("0000000001.log", disk.List());
     }
 
-    /// <summary>Compacts until the power fails, then checks what is left; returns the calls that changed the disk.</summary>
+    /// <summary>
+    /// Compacts until the power fails, then checks what is left; returns the calls that changed the disk.
+    /// </summary>
     private static int Run(
         MemoryDisk disk, SortedDictionary<string, string> expected, int failsAt, bool failsBefore)
     {

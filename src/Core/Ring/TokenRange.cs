@@ -29,8 +29,13 @@ public readonly record struct TokenRange(Token Start, Token End)
     /// <summary>Which of <paramref name="count"/> equal slices of the range holds the token: 0 to count - 1.</summary>
     public int SliceOf(Token token, int count)
     {
-        UInt128 offset = token.Position - Start.Position - 1;
-        return (int)(offset * (UInt128)count / Width);
+        var offset = token.Position - Start.Position - 1;
+        var width = End.Position - Start.Position;
+
+        // Every write comes by here, and a division of 128 bits is slow; a partition of usual size needs but 64.
+        return width != 0 && width <= ulong.MaxValue / (uint)count
+            ? (int)(offset * (ulong)count / width)
+            : (int)(offset * (UInt128)count / Width);
     }
 
     /// <summary>

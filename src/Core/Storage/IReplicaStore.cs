@@ -19,7 +19,9 @@ public interface IReplicaStore
     /// </summary>
     bool HoldsAll { get; }
 
-    /// <summary>The key's state; null when there is none, or when what is stored of it turned out to be damaged.</summary>
+    /// <summary>
+    /// The key's state; null when there is none, or when what is stored of it turned out to be damaged.
+    /// </summary>
     StoredObject? TryRead(Key key);
 
     /// <summary>Applies a record and returns its sequence number, from 1, ascending.</summary>

@@ -13,7 +13,9 @@ public sealed class MemoryDisk : IDisk
     private readonly ConcurrentDictionary<string, MemoryFile> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MemoryFile> _durableNames = new(StringComparer.Ordinal);
 
-    /// <summary>Bytes that all files together may have; an append takes what fits, then fails. Default: no limit.</summary>
+    /// <summary>
+    /// Bytes that all files together may have; an append takes what fits, then fails. Default: no limit.
+    /// </summary>
     public long CapacityBytes { get; set; } = long.MaxValue;
 
     /// <summary>How every append fails, after <see cref="ShortWriteBytes"/>; null, the default: it does not.</summary>

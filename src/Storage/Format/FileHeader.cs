@@ -24,7 +24,9 @@ internal static class FileHeader
     }
 
     /// <summary>True for a whole header of this kind and segment.</summary>
-    /// <exception cref="InvalidDataException">The header is whole, but of a version this program cannot read.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The header is whole, but of a version this program cannot read.
+    /// </exception>
     public static bool IsValid(ReadOnlySpan<byte> file, FileKind kind, uint segment)
     {
         if (file.Length < Length

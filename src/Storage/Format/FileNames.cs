@@ -1,6 +1,8 @@
 namespace DynamoLab.Storage.Format;
 
-/// <summary>The files of a log, and what they are called. A segment's number has ten digits, so that names sort.</summary>
+/// <summary>
+/// The files of a log, and what they are called. A segment's number has ten digits, so that names sort.
+/// </summary>
 internal static class FileNames
 {
     /// <summary>Says that the last process stopped cleanly, and what it left.</summary>

@@ -9,7 +9,9 @@ namespace DynamoLab.Storage.Format;
 /// </summary>
 internal static class HintFile
 {
-    /// <summary>The file's header, the length covered, the length of the entries and a CRC of all that follows.</summary>
+    /// <summary>
+    /// The file's header, the length covered, the length of the entries and a CRC of all that follows.
+    /// </summary>
     public const int PrefixLength = FileHeader.Length + 16;
 
     public const int EntryLength = 28;

@@ -49,7 +49,9 @@ internal readonly record struct RecordHeader
     public static void Move(Span<byte> record, int keyLength, uint segment, uint offset) =>
         BinaryPrimitives.WriteUInt32LittleEndian(record, HeaderCrc(record, keyLength, segment, offset));
 
-    /// <summary>The header of a record at this place, if it and the key are whole; the body need not even be there.</summary>
+    /// <summary>
+    /// The header of a record at this place, if it and the key are whole; the body need not even be there.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, uint segment, uint offset, out RecordHeader header)
     {
         header = default;

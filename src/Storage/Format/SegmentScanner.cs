@@ -34,7 +34,9 @@ internal ref struct SegmentScanner
     /// <summary>What stands at <see cref="Offset"/>: a whole record, or damage up to the next one or the end.</summary>
     public bool IsRecord { get; private set; }
 
-    /// <summary>The record's header; of damage, the header it begins with, if that is whole (its kind is 0 if not).</summary>
+    /// <summary>
+    /// The record's header; of damage, the header it begins with, if that is whole (its kind is 0 if not).
+    /// </summary>
     public RecordHeader Header { get; private set; }
 
     /// <summary>From the first of the bytes given.</summary>

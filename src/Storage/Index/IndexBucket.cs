@@ -5,7 +5,7 @@ namespace DynamoLab.Storage.Index;
 /// <summary>A small array of entries, sorted by the rank of the token and then by the key's bytes.</summary>
 internal struct IndexBucket
 {
-    private const int CapacityMin = 4;
+    private const int CapacityMin = 8;
 
     private IndexEntry[]? _entries;
 
@@ -47,10 +47,9 @@ internal struct IndexBucket
 
     public void Insert(int at, IndexEntry entry)
     {
-        _entries ??= new IndexEntry[CapacityMin];
-        if (Count == _entries.Length)
+        if (_entries is null || Count == _entries.Length)
         {
-            Array.Resize(ref _entries, Count + (Count / 4) + 2);
+            Array.Resize(ref _entries, Math.Max(CapacityMin, Count + (Count / 2)));
         }
 
         _entries.AsSpan(at, Count - at).CopyTo(_entries.AsSpan(at + 1));

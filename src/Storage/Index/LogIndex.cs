@@ -4,8 +4,8 @@ using DynamoLab.Core.Ring;
 namespace DynamoLab.Storage.Index;
 
 /// <summary>
-/// Where every key's record lies, in ring order: as in <see cref="TokenTable"/>, a table bucketed by the token's leading
-/// bits, but of plain numbers in packed arrays, for it has to hold millions.
+/// Where every key's record lies, in ring order: as in <see cref="TokenTable"/>, a table bucketed by the token's
+/// leading bits, but of plain numbers in packed arrays, for it has to hold millions.
 /// </summary>
 internal sealed class LogIndex
 {
@@ -19,6 +19,16 @@ internal sealed class LogIndex
     private int _changes;
 
     public int Count { get; private set; }
+
+    /// <summary>Makes an empty index large enough for so many keys, which saves moving them as they come.</summary>
+    public void Reserve(long count)
+    {
+        while (Count == 0 && MeanEntriesMax * (long)_buckets.Length < count && _bits < BitsMax)
+        {
+            _bits++;
+            _buckets = new IndexBucket[1 << _bits];
+        }
+    }
 
     public ReadOnlySpan<byte> KeyOf(in IndexEntry entry) => _keys.Get(entry.KeyAt);
 

@@ -11,7 +11,9 @@ internal static class TokenOrder
     /// <summary>Where a token stands among all.</summary>
     public static ulong Rank(Token token) => unchecked(token.Position - 1);
 
-    /// <summary>The ranks of a range, in ring order: one run, or two for a range that passes the top of the ring.</summary>
+    /// <summary>
+    /// The ranks of a range, in ring order: one run, or two for a range that passes the top of the ring.
+    /// </summary>
     public static IReadOnlyList<(ulong First, ulong Last)> Runs(TokenRange range)
     {
         var first = range.Start.Position;

@@ -5,8 +5,8 @@ using DynamoLab.Storage.Format;
 namespace DynamoLab.Storage.Log;
 
 /// <summary>
-/// The marker of a clean stop: the incarnation, and a CRC over the number and length of every segment, so that it proves
-/// nothing once a segment is gone or another was written to.
+/// The marker of a clean stop: the incarnation, and a CRC over the number and length of every segment, so that it
+/// proves nothing once a segment is gone or another was written to.
 /// </summary>
 internal static class CleanStop
 {

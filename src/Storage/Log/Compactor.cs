@@ -112,8 +112,8 @@ internal sealed class Compactor(
     }
 
     /// <summary>
-    /// Copies the records of the window and returns the offset behind the last whole one, or the end of the segment where
-    /// the window reaches it.
+    /// Copies the records of the window and returns the offset behind the last whole one, or the end of the segment
+    /// where the window reaches it.
     /// </summary>
     private long CopyRecords(Segment victim)
     {

@@ -3,7 +3,9 @@ using DynamoLab.Storage.Format;
 
 namespace DynamoLab.Storage.Log;
 
-/// <summary>Reads large parts of files; what the disk refuses to give is read as zeros, and so is found to be damaged.</summary>
+/// <summary>
+/// Reads large parts of files; what the disk refuses to give is read as zeros, and so is found to be damaged.
+/// </summary>
 internal static class DiskReader
 {
     private const int PieceBytes = 1024 * 1024;

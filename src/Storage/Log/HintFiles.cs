@@ -3,7 +3,9 @@ using DynamoLab.Storage.Format;
 
 namespace DynamoLab.Storage.Log;
 
-/// <summary>Hint files on the disk. They only save time, so that a disk that has no room for one is no failure.</summary>
+/// <summary>
+/// Hint files on the disk. They only save time, so that a disk that has no room for one is no failure.
+/// </summary>
 internal static class HintFiles
 {
     /// <summary>Writes the hint file of a synced segment, if it has one to write.</summary>

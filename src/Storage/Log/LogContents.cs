@@ -88,7 +88,9 @@ internal sealed class LogContents(SegmentTable segments)
     public List<IndexEntry> ObjectsIn(Segment segment) =>
         [.. Index.Scan(TokenRange.Whole).Where(entry => entry.Place.Segment == segment.Id)];
 
-    /// <summary>What lies in the segment and is in memory as a whole: records that need not be read to be kept.</summary>
+    /// <summary>
+    /// What lies in the segment and is in memory as a whole: records that need not be read to be kept.
+    /// </summary>
     public List<StoreRecord> RecordsIn(Segment segment)
     {
         List<StoreRecord> records =

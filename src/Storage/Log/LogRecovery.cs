@@ -11,6 +11,9 @@ namespace DynamoLab.Storage.Log;
 /// </summary>
 internal sealed class LogRecovery
 {
+    /// <summary>What a key of 16 bytes takes in a hint file.</summary>
+    private const int TypicalHintLength = HintFile.EntryLength + 16;
+
     private readonly IDisk _disk;
     private readonly LogStoreOptions _options;
     private readonly ByteBuffer _file = new();
@@ -33,7 +36,9 @@ internal sealed class LogRecovery
 
     public LogContents Contents { get; }
 
-    /// <summary>The segment to write to: the newest one, or a new one where that is full or not as it should be.</summary>
+    /// <summary>
+    /// The segment to write to: the newest one, or a new one where that is full or not as it should be.
+    /// </summary>
     public Segment Active { get; private set; }
 
     public RecoveryReport Report { get; private set; }
@@ -48,6 +53,7 @@ internal sealed class LogRecovery
             Segments.Open(id).Length = _disk.Length(FileNames.Log(id));
         }
 
+        Contents.Index.Reserve(ids.Sum(id => _disk.Length(FileNames.Hint(id))) / TypicalHintLength);
         var hasMarker = HasProof(names, out var incarnation);
         foreach (var id in ids)
         {

@@ -7,8 +7,8 @@ namespace DynamoLab.Storage.Log;
 
 /// <summary>
 /// The end of the log: the active segment, the records that wait to be written to it, and, where a record has to
-/// survive a power failure, those that wait to be synced. A position counts the bytes ever appended, so that "all before
-/// it is synced" is one comparison whatever the segments.
+/// survive a power failure, those that wait to be synced. A position counts the bytes ever appended, so that "all
+/// before it is synced" is one comparison whatever the segments.
 /// </summary>
 internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents contents, LogStoreOptions options)
 {
@@ -34,7 +34,8 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
         var start = _pending.Length;
         var header = RecordCodec.Append(_pending, record, Active.Id, offset);
         AppendedPosition += header.RecordLength;
-        Take(header, RecordCodec.KeyOf(record).Token, _pending.Bytes[start..], new Place(Active.Id, offset, header.RecordLength));
+        var place = new Place(Active.Id, offset, header.RecordLength);
+        Take(header, RecordCodec.KeyOf(record).Token, _pending.Bytes[start..], place);
     }
 
     /// <summary>Appends a whole record from another place.</summary>
@@ -45,10 +46,13 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
         record.CopyTo(copy);
         RecordHeader.Move(copy, header.KeyLength, Active.Id, offset);
         AppendedPosition += record.Length;
-        Take(header, header.KeyLength == 0 ? default : Token.Of(header.KeyOf(record)), copy, new Place(Active.Id, offset, record.Length));
+        var token = header.KeyLength == 0 ? default : Token.Of(header.KeyOf(record));
+        Take(header, token, copy, new Place(Active.Id, offset, record.Length));
     }
 
-    /// <summary>The record's bytes where they are still in memory and must not, or cannot, be read from the disk.</summary>
+    /// <summary>
+    /// The record's bytes where they are still in memory and must not, or cannot, be read from the disk.
+    /// </summary>
     public ReadOnlySpan<byte> InMemory(Place place)
     {
         if (place.Segment == Active.Id && place.Offset >= Active.Length)

@@ -7,11 +7,18 @@ internal sealed class FaultyDisk(MemoryDisk disk, int failsAt, bool failsBefore)
 {
     public int Changes { get; private set; }
 
+    /// <summary>Bytes read from segments.</summary>
+    public long LogBytesRead { get; private set; }
+
     public IReadOnlyList<string> List() => disk.List();
 
     public long Length(string name) => disk.Length(name);
 
-    public int Read(string name, long offset, Span<byte> into) => disk.Read(name, offset, into);
+    public int Read(string name, long offset, Span<byte> into)
+    {
+        LogBytesRead += name.EndsWith(".log", StringComparison.Ordinal) ? into.Length : 0;
+        return disk.Read(name, offset, into);
+    }
 
     public void Append(string name, ReadOnlySpan<byte> bytes)
     {

@@ -70,7 +70,8 @@ internal sealed class StoreModel
         foreach (var name in held.Keys.Union(_synced.Keys).Union(_since.Keys))
         {
             var since = _since.GetValueOrDefault(name, []);
-            var unwritten = since.Where(later => later.Sequence > writtenSequence).Select(later => later.Value).ToList();
+            var unwritten =
+                since.Where(later => later.Sequence > writtenSequence).Select(later => later.Value).ToList();
             since.RemoveAll(later => later.Sequence > writtenSequence);
             _since[name] = [.. since.Select(later => (0L, later.Value))];
             var value = held.GetValueOrDefault(name, Nothing);
