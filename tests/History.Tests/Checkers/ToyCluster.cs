@@ -22,7 +22,7 @@ internal sealed class ToyCluster
     private int _steps;
 
     public PromiseCheckers Checkers { get; } =
-        new(new CheckerOptions { WriteQuorum = 2, CrashLosesCopies = true });
+        new(new CheckerOptions { ReadQuorum = 2, WriteQuorum = 2, IsStrict = true, CrashLosesCopies = true });
 
     /// <summary>A broken coordinator: it writes as if its client had seen all that it holds itself.</summary>
     public bool CoversUnseen { get; init; }
@@ -88,6 +88,8 @@ internal sealed class ToyCluster
         _contexts[client] = state.Context;
         Checkers.Observe(Past.Read(client) with
         {
+            Start = Past.At(_steps),
+            End = Past.At(_steps).PlusUs(500),
             Versions = [.. state.Siblings.ToArray().Select(s => new ObservedVersion(s.Dot, ValueId.Of(s.Value)))],
             Context = state.Context,
         });

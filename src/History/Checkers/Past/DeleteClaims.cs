@@ -1,0 +1,79 @@
+using DynamoLab.Core.Versions;
+
+namespace DynamoLab.History.Checkers.Past;
+
+/// <summary>
+/// What the deletes of one key cover, attempted ones included. A reaped tombstone takes its context with it, so a
+/// replica that answers with nothing may be right about all of this.
+/// </summary>
+internal sealed class DeleteClaims(CausalOrder order)
+{
+    private readonly DotSet _covered = new();
+    private readonly HashSet<Dot> _tombstones = [];
+    private Dot _latest;
+
+    /// <summary>The start of the first delete that covered nobody knows what.</summary>
+    public long UnknownFromUs { get; private set; } = long.MaxValue;
+
+    /// <summary>The start of the first delete without a context.</summary>
+    public long HeldFromUs { get; private set; } = long.MaxValue;
+
+    public void Observe(Operation delete, Dot dot)
+    {
+        var start = delete.Start.Microseconds;
+        if (dot != default)
+        {
+            _tombstones.Add(dot);
+            _latest = CausalOrder.IsAfter(dot, _latest) || _latest == default ? dot : _latest;
+        }
+
+        if (delete.CoversHeld)
+        {
+            HeldFromUs = Math.Min(HeldFromUs, start);
+        }
+
+        if (IsExtentUnknown(delete, dot))
+        {
+            UnknownFromUs = Math.Min(UnknownFromUs, start);
+        }
+
+        _covered.AddAllBut(dot, delete.CoversHeld ? delete.ResultContext : delete.Context);
+    }
+
+    public bool Covers(Dot dot) => _covered.Contains(dot)
+        || (order.IsByClock && _latest != default && _latest != dot && CausalOrder.IsAfter(_latest, dot));
+
+    /// <summary>
+    /// True when reaping explains that a read does not reflect a write: it was deleted, or is a delete itself, and
+    /// the read shows nothing that was deleted with it.
+    /// </summary>
+    public bool Explain(Operation read, Dot missing)
+    {
+        if (read.End.Microseconds > UnknownFromUs)
+        {
+            return true;
+        }
+
+        if (!Covers(missing) && !_tombstones.Contains(missing))
+        {
+            return false;
+        }
+
+        foreach (var version in read.Versions)
+        {
+            if (version.ValueId.Length > 0 && Covers(version.Dot))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Without a context only its answer tells what a delete covered; by clocks, only its dot does.
+    private bool IsExtentUnknown(Operation delete, Dot dot) => order.IsByClock
+        ? dot == default
+        : delete.CoversHeld && (dot == default || delete.ResultContext.IsEmpty || HasFailedAttempt(delete));
+
+    private static bool HasFailedAttempt(Operation delete) => delete.Attempts.Any(attempt => !attempt.IsSuccess);
+}
