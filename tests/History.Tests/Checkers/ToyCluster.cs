@@ -27,6 +27,18 @@ internal sealed class ToyCluster
     /// <summary>A broken coordinator: it writes as if its client had seen all that it holds itself.</summary>
     public bool CoversUnseen { get; init; }
 
+    /// <summary>A broken reader: one replica's answer passes for a quorum.</summary>
+    public bool ReadsOne { get; init; }
+
+    /// <summary>A broken merge: of several siblings it keeps one, and everybody's context.</summary>
+    public bool DropsSiblings { get; init; }
+
+    /// <summary>A broken merge: it forgets what was covered and keeps every sibling.</summary>
+    public bool ForgetsCovers { get; init; }
+
+    /// <summary>Reaps tombstones as soon as one replica holds them.</summary>
+    public bool ReapsEarly { get; init; }
+
     /// <summary>Writes whose client hears of no success, although one replica applied them.</summary>
     public bool HasFailures { get; init; } = true;
 
@@ -49,7 +61,7 @@ internal sealed class ToyCluster
     /// <summary>All replicas end as the merge of all.</summary>
     public FinalState Repair()
     {
-        var merged = _states.Aggregate(Versions.Merge);
+        var merged = _states.Aggregate(Merge);
         Array.Fill(_states, merged);
         return Past.Agreed(merged);
     }
@@ -74,7 +86,8 @@ internal sealed class ToyCluster
                 Crash(node);
                 break;
             case 6:
-                _states[other] = Versions.Merge(_states[other], _states[node]);
+                _states[other] = Merge(_states[other], _states[node]);
+                Reap(node);
                 break;
             default:
                 Write(client, node, other);
@@ -84,7 +97,7 @@ internal sealed class ToyCluster
 
     private void Read(int client, int node, int other)
     {
-        var state = Versions.Merge(_states[node], _states[other]);
+        var state = ReadsOne ? _states[node] : Merge(_states[node], _states[other]);
         _contexts[client] = state.Context;
         Checkers.Observe(Past.Read(client) with
         {
@@ -139,8 +152,31 @@ internal sealed class ToyCluster
             return [Nodes[node]];
         }
 
-        _states[copy] = Versions.Merge(_states[copy], _states[node]);
+        _states[copy] = Merge(_states[copy], _states[node]);
         return [Nodes[node], Nodes[copy]];
+    }
+
+    private ObjectState Merge(ObjectState left, ObjectState right)
+    {
+        var merged = Versions.Merge(left, right);
+        if (DropsSiblings && merged.Siblings.Length > 1)
+        {
+            return ObjectState.Of(merged.Context, merged.Siblings[0]);
+        }
+
+        return ForgetsCovers
+            ? ObjectState.Of(
+                merged.Context, [.. left.Siblings.ToArray().UnionBy(right.Siblings.ToArray(), s => s.Dot)])
+            : merged;
+    }
+
+    private void Reap(int node)
+    {
+        if (ReapsEarly && _states[node].IsTombstone)
+        {
+            _states[node] = ObjectState.Empty;
+            _epochs[node]++;
+        }
     }
 
     private void Crash(int node)
