@@ -114,7 +114,9 @@ public sealed class SiblingPromiseTests
     public void Values_OfAStoreThatWasNotEmpty_AreOnlyCounted()
     {
         var report = Check(
-            new CheckerOptions { WriteQuorum = 2, IsStoreFresh = false }, Agreed(State([A1])), Write(1, B1, value: "x"));
+            new CheckerOptions { WriteQuorum = 2, IsStoreFresh = false },
+            Agreed(State([A1])),
+            Write(1, B1, value: "x"));
 
         Assert.Equal(PromiseOutcome.Held, report.Outcome);
         Assert.Contains("1 from before the history began", report.Evidence);

@@ -44,6 +44,9 @@ internal sealed class ToyCluster
 
     public bool HasDeletes { get; init; } = true;
 
+    /// <summary>No crashes, and no deletes without a context, of which nobody knows all that they covered.</summary>
+    public bool IsCertain { get; init; }
+
     public bool HasCrashes { get; init; } = true;
 
     public IReadOnlyList<ObjectState> States => _states;
@@ -80,9 +83,9 @@ internal sealed class ToyCluster
                 Write(client, node, null);
                 break;
             case 4 when HasDeletes:
-                DeleteHeld(client, node, other);
+                Delete(client, node, other, !IsCertain && number / 240 % 2 == 0);
                 break;
-            case 5 when HasCrashes:
+            case 5 when HasCrashes && !IsCertain:
                 Crash(node);
                 break;
             case 6:
@@ -122,12 +125,13 @@ internal sealed class ToyCluster
         Checkers.Observe(other is null ? Past.Failed(write) : write);
     }
 
-    private void DeleteHeld(int client, int node, int other)
+    private void Delete(int client, int node, int other, bool isHeld)
     {
-        var outcome = Apply(node, _states[node].Context, valueId: null, out var dot);
-        Checkers.Observe(Past.Delete(client, dot, at: _steps) with
+        var context = isHeld ? _states[node].Context : _contexts[client] ?? CausalContext.Empty;
+        var outcome = Apply(node, context, valueId: null, out var dot);
+        Checkers.Observe(Past.Delete(client, dot, isHeld ? null : context, at: _steps) with
         {
-            CoversHeld = true,
+            CoversHeld = isHeld,
             ResultContext = outcome.ClientContext,
             AcknowledgedBy = Replicate(node, other),
         });

@@ -19,7 +19,7 @@ public sealed class ToyClusterTests
     public void Finish_RightProtocolWithoutCrashes_NothingIsExcused() => Law.Holds<int[]>(
         script =>
         {
-            var cluster = new ToyCluster { HasCrashes = false }.Run(script);
+            var cluster = new ToyCluster { IsCertain = true }.Run(script);
             var report = cluster.Checkers.Finish(cluster.Repair())[0];
 
             NotBroken(report);
@@ -61,7 +61,7 @@ public sealed class ToyClusterTests
     public void Measure_RightProtocolWithoutCrashes_NoReadIsStale() => Law.Holds<int[]>(
         script =>
         {
-            var measured = new ToyCluster { HasCrashes = false }.Run(script).Checkers.Measure();
+            var measured = new ToyCluster { IsCertain = true }.Run(script).Checkers.Measure();
 
             Assert.Equal(0, measured.StaleReads.Violated);
             Assert.Equal(0, measured.ReadYourWrites.Violated);
@@ -73,12 +73,12 @@ public sealed class ToyClusterTests
     [InlineData(6)]
     [InlineData(3)]
     public void Finish_OneAnswerPassesForAQuorum_ReadsAreNotRegular(int promise) => Assert.Equal(
-        PromiseOutcome.Broken, Outcome(new ToyCluster { ReadsOne = true, HasCrashes = false }, promise));
+        PromiseOutcome.Broken, Outcome(new ToyCluster { ReadsOne = true, IsCertain = true }, promise));
 
     [Fact]
     public void Measure_OneAnswerPassesForAQuorum_SessionsAreBroken()
     {
-        var measured = new ToyCluster { ReadsOne = true, HasCrashes = false }.Run(Script()).Checkers.Measure();
+        var measured = new ToyCluster { ReadsOne = true, IsCertain = true }.Run(Script()).Checkers.Measure();
 
         Assert.True(measured.StaleReads.Violated > 10);
         Assert.True(measured.ReadYourWrites.Violated > 10);
@@ -95,11 +95,11 @@ public sealed class ToyClusterTests
 
     [Fact]
     public void Finish_MergeThatForgetsWhatWasCovered_DeletedValuesComeBack() => Assert.Equal(
-        PromiseOutcome.Broken, Outcome(new ToyCluster { ForgetsCovers = true, HasCrashes = false }, 3));
+        PromiseOutcome.Broken, Outcome(new ToyCluster { ForgetsCovers = true, IsCertain = true }, 3));
 
     [Fact]
     public void Finish_TombstoneReapedBeforeAllReplicasHoldIt_DeletedValuesComeBack() => Assert.Equal(
-        PromiseOutcome.Broken, Outcome(new ToyCluster { ReapsEarly = true, HasCrashes = false }, 3));
+        PromiseOutcome.Broken, Outcome(new ToyCluster { ReapsEarly = true, IsCertain = true }, 3));
 
     private static int[] Script()
     {

@@ -12,11 +12,8 @@ internal sealed class DeleteClaims(CausalOrder order)
     private readonly HashSet<Dot> _tombstones = [];
     private Dot _latest;
 
-    /// <summary>The start of the first delete that covered nobody knows what.</summary>
+    /// <summary>The start of the first delete of which nobody knows all that it covered.</summary>
     public long UnknownFromUs { get; private set; } = long.MaxValue;
-
-    /// <summary>The start of the first delete without a context.</summary>
-    public long HeldFromUs { get; private set; } = long.MaxValue;
 
     public void Observe(Operation delete, Dot dot)
     {
@@ -25,11 +22,6 @@ internal sealed class DeleteClaims(CausalOrder order)
         {
             _tombstones.Add(dot);
             _latest = CausalOrder.IsAfter(dot, _latest) || _latest == default ? dot : _latest;
-        }
-
-        if (delete.CoversHeld)
-        {
-            HeldFromUs = Math.Min(HeldFromUs, start);
         }
 
         if (IsExtentUnknown(delete, dot))
@@ -70,10 +62,8 @@ internal sealed class DeleteClaims(CausalOrder order)
         return true;
     }
 
-    // Without a context only its answer tells what a delete covered; by clocks, only its dot does.
-    private bool IsExtentUnknown(Operation delete, Dot dot) => order.IsByClock
-        ? dot == default
-        : delete.CoversHeld && (dot == default || delete.ResultContext.IsEmpty || HasFailedAttempt(delete));
-
-    private static bool HasFailedAttempt(Operation delete) => delete.Attempts.Any(attempt => !attempt.IsSuccess);
+    // Without a context, what its coordinator held; and where that one was too slow to answer the node that passed the
+    // delete on, there may have been a second one. By clocks, its dot tells everything.
+    private bool IsExtentUnknown(Operation delete, Dot dot) =>
+        order.IsByClock ? dot == default : delete.CoversHeld;
 }

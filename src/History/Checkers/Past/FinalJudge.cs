@@ -60,7 +60,8 @@ internal sealed class FinalJudge(
 
         var (list, reason) = delete == default
             ? (falseSiblings, $"false sibling: {sibling.Dot} is still there, though the acknowledged {by} covers it")
-            : (revived, $"a deleted value is back: {sibling.Dot} is there, though the acknowledged delete {by} covers it");
+            : (revived, $"a deleted value is back: {sibling.Dot} is there, though the acknowledged delete {by} "
+                + "covers it");
         OperationReference[] operations =
             [.. new[] { sibling.Dot, by }.Select(past.Log.ReferenceTo).OfType<OperationReference>()];
         list.Add(() => new Violation(past.Key, reason, operations, [.. Holders(sibling.Dot, primaries)]));

@@ -1,4 +1,3 @@
-using DynamoLab.Core;
 using DynamoLab.Core.Versions;
 
 namespace DynamoLab.History.Checkers.Past;
@@ -31,7 +30,4 @@ internal sealed class HiddenSiblings
             }
         }
     }
-
-    /// <summary>True when a delete of unknown extent, begun at the instant, may have covered it.</summary>
-    public static bool MayBeHeldBy(Operation read, long deleteFromUs) => new Instant(deleteFromUs) < read.End;
 }

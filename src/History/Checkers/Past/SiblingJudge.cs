@@ -35,8 +35,7 @@ internal sealed class SiblingJudge(CausalOrder order, ViolationList violations)
     {
         foreach (var (dot, read) in past.Hidden.Unexplained)
         {
-            // A delete without context may have been carried out twice, and the first time covered who knows what.
-            if (past.Deletes is null || !HiddenSiblings.MayBeHeldBy(read, past.Deletes.HeldFromUs))
+            if (past.Deletes is null || read.End.Microseconds <= past.Deletes.UnknownFromUs)
             {
                 violations.Add(() => Hidden(past, dot, read));
             }

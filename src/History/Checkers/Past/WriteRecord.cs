@@ -19,7 +19,7 @@ internal struct WriteRecord
     public OperationKind Kind;
     public bool IsReused;
 
-    /// <summary>The acknowledged write that was the first known to cover this one; default while there is none.</summary>
+    /// <summary>The first acknowledged write known to cover this one; default while there is none.</summary>
     public Dot CoveredBy;
 
     /// <summary>True when its writer itself was told of this dot, not only a reader.</summary>
