@@ -39,12 +39,12 @@ internal sealed class ReadReports(CheckerOptions options, ReadTally reads)
             Promise = 5,
             Outcome = isWaived && outcome != PromiseOutcome.NotChecked ? PromiseOutcome.Waived : outcome,
             Evidence = $"{violations.Count} false or lost siblings in {reads.Of(Guarantee.Fresh).Checked} reads "
-                + $"({answers.Pairs} pairs compared) and {whyMissing ?? $"{final.Siblings} siblings in the end"}"
+                + $"({answers.Compared} siblings compared) and {whyMissing ?? $"{final.Siblings} siblings in the end"}"
                 + (final.Unwritten > 0 ? $"; {final.Unwritten} from before the history began" : "")
                 + (isWaived ? $"; {scheme} does not promise this: a measurement" : ""),
             Violations = violations.First,
             ViolationCount = violations.Count,
-            Checked = final.Siblings + answers.Pairs,
+            Checked = final.Siblings + answers.Compared,
             ExpectedLosses = final.Expected,
         };
     }

@@ -13,6 +13,15 @@ internal sealed class CausalOrder(CheckerOptions options)
     public bool Covers(LiveWrite later, Dot dot) => later.Dot != dot
         && (IsByClock ? later.Dot.Counter > 0 && IsAfter(later.Dot, dot) : later.Context.Covers(dot));
 
+    /// <summary>
+    /// False where a classic vector clock leaves it open whether the later write really replaces the other: when the
+    /// clocks are not ordered although the dot is covered (one coordinator's concurrent writes), or one was pruned.
+    /// </summary>
+    public bool IsCertain(LiveWrite later, LiveWrite other) => options.Versioning != VersioningKind.Vv
+        || (other.IsAcknowledged
+            && later.Context.Vector.Count < options.ClockEntriesMax
+            && later.Context.Vector.Descends(other.Context.Vector));
+
     /// <summary>True when the answer returned the write, or something that replaced it.</summary>
     public bool Reflects(Operation read, Dot dot)
     {

@@ -24,7 +24,8 @@ internal sealed class Frontier(CausalOrder order)
     public LiveWrite? Find(Dot dot) => _byDot.GetValueOrDefault(dot);
 
     /// <summary>Adds a write whose dot is known, and marks whatever it covers.</summary>
-    public void Add(LiveWrite write, WriteLog log)
+    /// <param name="isClaimed">False when no attempted write is known to cover it.</param>
+    public void Add(LiveWrite write, bool isClaimed, WriteLog log)
     {
         if (_byDot.TryGetValue(write.Dot, out var seen))
         {
@@ -43,7 +44,7 @@ internal sealed class Frontier(CausalOrder order)
             CoverBy(write, log);
         }
 
-        Place(write, log);
+        Place(write, isClaimed || order.IsByClock, log);
     }
 
     /// <summary>The oldest acknowledged write that ended before the read began and that it does not reflect.</summary>
@@ -98,10 +99,13 @@ internal sealed class Frontier(CausalOrder order)
     }
 
     // A fast reader may have written over it before its own writer heard of its success.
-    private void Place(LiveWrite write, WriteLog log)
+    private void Place(LiveWrite write, bool isClaimed, WriteLog log)
     {
-        var cover = _live.Find(other => other.IsAcknowledged && order.Covers(other, write.Dot))
-            ?? _superseded.FindLast(other => other.IsAcknowledged && order.Covers(other, write.Dot));
+        var cover = !isClaimed
+            ? null
+            : _live.Find(other => other.IsAcknowledged && order.Covers(other, write.Dot))
+                ?? (order.IsByClock ? null : _superseded.FindLast(
+                    other => other.IsAcknowledged && order.Covers(other, write.Dot)));
         if (cover is null)
         {
             _live.Add(write);
@@ -118,7 +122,11 @@ internal sealed class Frontier(CausalOrder order)
         var last = _superseded.Count == 0 ? 0 : _superseded[^1].SupersededAtUs;
         write.SupersededAtUs = Math.Max(by.EndUs, last);
         _superseded.Add(write);
-        log.Find(write.Dot).CoveredBy = by.Dot;
+        if (order.IsCertain(by, write))
+        {
+            log.Find(write.Dot).CoveredBy = by.Dot;
+        }
+
         Forget(by.EndUs - SupersededKeptUs);
     }
 

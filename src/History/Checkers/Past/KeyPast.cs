@@ -78,9 +78,10 @@ internal sealed class KeyPast(Key key, CausalOrder order, WriteLog log)
             Context = covered,
             AcknowledgedBy = write.AcknowledgedBy,
             Past = session.Seen,
+            IsPastInContext = Array.TrueForAll(session.Seen, covered.Covers),
             PreviousOwn = session.LastOwn,
         };
-        Frontier.Add(live, Log);
+        Frontier.Add(live, IsClaimed(dot), Log);
         session.Wrote(dot, write, order);
     }
 
@@ -103,6 +104,7 @@ internal sealed class KeyPast(Key key, CausalOrder order, WriteLog log)
                 EndUs = long.MaxValue,
                 Context = writer is null || writer.CoversHeld ? CausalContext.Empty : writer.Context,
             },
+            IsClaimed(dot),
             Log);
     }
 }

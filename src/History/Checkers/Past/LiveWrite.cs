@@ -21,8 +21,14 @@ internal sealed class LiveWrite
     /// <summary>What its client had read of the key before: a state with this write should reflect it.</summary>
     public Dot[] Past { get; init; } = [];
 
+    /// <summary>True when its context covers all of <see cref="Past"/>, as that of a write after a read does.</summary>
+    public bool IsPastInContext { get; init; }
+
     /// <summary>Its client's acknowledged write to the key before this one; default when there was none.</summary>
     public Dot PreviousOwn { get; init; }
+
+    /// <summary>The number of the last answer that showed it.</summary>
+    public long ShownIn { get; set; }
 
     /// <summary>When an acknowledged write that covers it had ended.</summary>
     public long SupersededAtUs { get; set; } = long.MaxValue;

@@ -6,6 +6,9 @@ namespace DynamoLab.History.Checkers.Past;
 /// <summary>Holds every successful read against all guarantees.</summary>
 internal sealed class ReadJudge(CausalOrder order, ReadTally tally)
 {
+    /// <summary>Versions of a write's past asked for; more is only possible without contexts.</summary>
+    private const int AskedMax = 16;
+
     public void Judge(Operation read, KeyPast past)
     {
         JudgeFreshness(read, past);
@@ -54,7 +57,15 @@ internal sealed class ReadJudge(CausalOrder order, ReadTally tally)
             return;
         }
 
-        Demand(Guarantee.WritesFollowReads, write.Past, dot, read, past, default);
+        // A state that holds a write holds its context; what is in there need not be asked for one by one.
+        var isHeld = write.IsPastInContext && read.Context.Descends(write.Context);
+        tally.Of(Guarantee.WritesFollowReads).Checked += isHeld && write.Past.Length > 0 ? 1 : 0;
+        if (!isHeld)
+        {
+            var asked = write.Past.AsSpan(0, Math.Min(write.Past.Length, AskedMax));
+            Demand(Guarantee.WritesFollowReads, asked, dot, read, past, default);
+        }
+
         if (write.PreviousOwn != default)
         {
             Demand(Guarantee.MonotonicWrites, [write.PreviousOwn], dot, read, past, default);

@@ -8,11 +8,10 @@ namespace DynamoLab.History.Checkers.Past;
 /// </summary>
 internal sealed class SiblingJudge(CausalOrder order, ViolationList violations)
 {
-    /// <summary>Siblings of one answer that are compared with each other.</summary>
-    private const int ComparedMax = 64;
+    private long _answers;
 
-    /// <summary>Pairs of siblings compared.</summary>
-    public long Pairs { get; private set; }
+    /// <summary>Siblings of answers with several.</summary>
+    public long Compared { get; private set; }
 
     public void Judge(Operation read, KeyPast past)
     {
@@ -21,10 +20,11 @@ internal sealed class SiblingJudge(CausalOrder order, ViolationList violations)
             return;
         }
 
-        JudgePairs(read, past);
+        _answers++;
+        JudgeCovered(read, past);
         foreach (var write in past.Frontier.Live)
         {
-            if (read.Context.Covers(write.Dot) && !Shows(read, write.Dot) && !past.IsClaimed(write.Dot))
+            if (write.ShownIn != _answers && read.Context.Covers(write.Dot) && !past.IsClaimed(write.Dot))
             {
                 past.Hidden.Add(write.Dot, read);
             }
@@ -42,39 +42,36 @@ internal sealed class SiblingJudge(CausalOrder order, ViolationList violations)
         }
     }
 
-    private void JudgePairs(Operation read, KeyPast past)
+    // Only what some attempted write covers can stand beside its cover: comparing each with each would be quadratic.
+    private void JudgeCovered(Operation read, KeyPast past)
     {
-        var count = Math.Min(ComparedMax, read.Versions.Count);
-        for (var i = 0; i < count && count > 1; i++)
+        Compared += read.Versions.Count > 1 ? read.Versions.Count : 0;
+        foreach (var version in read.Versions)
         {
-            if (past.Frontier.Find(read.Versions[i].Dot) is not { Context.IsEmpty: false } later)
+            if (past.Frontier.Find(version.Dot) is { } write)
             {
-                continue;
+                write.ShownIn = _answers;
             }
 
-            for (var j = 0; j < count; j++)
+            if (read.Versions.Count > 1 && past.IsClaimed(version.Dot)
+                && FindCover(read, version.Dot, past) is { } later)
             {
-                Pairs++;
-                if (j != i && order.Covers(later, read.Versions[j].Dot))
-                {
-                    var covered = read.Versions[j].Dot;
-                    violations.Add(() => False(past, covered, later.Dot, read));
-                }
+                violations.Add(() => False(past, version.Dot, later, read));
             }
         }
     }
 
-    private static bool Shows(Operation read, Dot dot)
+    private Dot? FindCover(Operation read, Dot dot, KeyPast past)
     {
         foreach (var version in read.Versions)
         {
-            if (version.Dot == dot)
+            if (past.Frontier.Find(version.Dot) is { } later && order.Covers(later, dot))
             {
-                return true;
+                return version.Dot;
             }
         }
 
-        return false;
+        return null;
     }
 
     private static Violation False(KeyPast past, Dot covered, Dot later, Operation read) => new(
