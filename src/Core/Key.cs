@@ -29,6 +29,8 @@ public readonly struct Key : IEquatable<Key>, IComparable<Key>
     {
     }
 
+    private Key(byte[] bytes, Token token) => (_bytes, Token) = (bytes, token);
+
     public Token Token { get; }
 
     public ReadOnlySpan<byte> Bytes => _bytes;
@@ -36,6 +38,15 @@ public readonly struct Key : IEquatable<Key>, IComparable<Key>
     public static bool operator ==(Key left, Key right) => left.Equals(right);
 
     public static bool operator !=(Key left, Key right) => !left.Equals(right);
+
+    /// <summary>
+    /// A key from a store that kept its token, which is trusted: millions of hashes are seconds of a start.
+    /// </summary>
+    /// <exception cref="ArgumentException">No bytes, or too many.</exception>
+    public static Key WithToken(ReadOnlySpan<byte> bytes, Token token) =>
+        bytes.Length is > 0 and <= Limits.KeyBytesMax
+            ? new Key(bytes.ToArray(), token)
+            : throw new ArgumentException($"a key has 1 to {Limits.KeyBytesMax} bytes, not {bytes.Length}");
 
     public bool Equals(Key other) => Token == other.Token && Bytes.SequenceEqual(other.Bytes);
 

@@ -1,7 +1,7 @@
 using System.Net;
 using DynamoLab.Core;
-using DynamoLab.Core.Storage;
 using DynamoLab.Node.Connections;
+using DynamoLab.Node.Durability;
 using DynamoLab.Node.Http;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
@@ -20,8 +20,13 @@ namespace DynamoLab.Node;
 /// </summary>
 public sealed class NodeHost : IAsyncDisposable
 {
-    /// <summary>How long requests in flight may take to end when the host stops.</summary>
-    public const int DrainTimeoutMs = 5000;
+    /// <summary>
+    /// How long requests in flight may take to end when the host stops: with what follows it, 5 seconds at most.
+    /// </summary>
+    public const int DrainTimeoutMs = 4000;
+
+    /// <summary>How long the fsync under way may take to end after that, before the store is left unclosed.</summary>
+    private const int StoreTimeoutMs = 500;
 
     /// <summary>Connections of clients and peers together.</summary>
     public const int ConnectionsMax = 10_000;
@@ -31,6 +36,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly HttpFront _http;
     private readonly NodeInbox _inbox = new();
     private readonly PeerLinks _links;
+    private readonly StoreKeeper _keeper;
     private readonly NodeLoop _loop;
     private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _stop = new();
@@ -39,7 +45,7 @@ public sealed class NodeHost : IAsyncDisposable
     private Task _looping = Task.CompletedTask;
     private bool _isStopped;
 
-    public NodeHost(HostOptions options, IReplicaStore store, NodeLog log, TimeProvider time)
+    public NodeHost(HostOptions options, NodeStore store, NodeLog log, TimeProvider time)
     {
         (_options, _time) = (options, time);
         var counters = new HostCounters();
@@ -59,8 +65,10 @@ public sealed class NodeHost : IAsyncDisposable
         };
         var self = options.Node;
         _links = new PeerLinks(new PeerLinkSetup(self.Id, self.Incarnation, _inbox, counters, log, time));
-        var node = new ReplicaNode(self, store, options.Seed);
-        _loop = new NodeLoop(node, _inbox, sinks, _links, counters, log, time, new HostClock(time), options.Seed);
+        var node = new ReplicaNode(self, store.Store, options.Seed);
+        _keeper = new StoreKeeper(store, log, _inbox.Wake);
+        _loop = new NodeLoop(
+            node, _inbox, sinks, _links, _keeper, counters, log, time, new HostClock(time), options.Seed);
         _http = new HttpFront(services);
         _server = ServerOf(services, log);
     }
@@ -103,12 +111,16 @@ public sealed class NodeHost : IAsyncDisposable
         await closing;
         await _stopLoop.CancelAsync();
         await _links.DisposeAsync();
+        await _looping.ContinueWith(static _ => { }, TaskScheduler.Default);
+        if (_looping.IsCompletedSuccessfully)
+        {
+            _keeper.Close(TimeSpan.FromMilliseconds(StoreTimeoutMs));
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await _looping.ContinueWith(static _ => { }, TaskScheduler.Default);
         _server.Dispose();
         _drain.Dispose();
         _stop.Dispose();

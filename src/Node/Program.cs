@@ -1,9 +1,9 @@
 using DynamoLab.Core.Cluster;
+using DynamoLab.Node.Durability;
 using DynamoLab.Node.Lifetime;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
 using DynamoLab.Node.Registry;
-using DynamoLab.Storage;
 using Microsoft.AspNetCore.Connections;
 
 namespace DynamoLab.Node;
@@ -45,9 +45,22 @@ public static class Program
 
     private static async Task<int> RunAsync(HostOptions options, NodeLog log, TimeProvider time)
     {
-        log.Starting(options);
         using var signals = new StopSignals(options.ExitWithParent);
-        await using var host = new NodeHost(options, new MemoryStore(), log, time);
+        NodeStore store;
+        try
+        {
+            (store, options) = NodeStore.Open(options, log, time);
+        }
+        catch (IOException e)
+        {
+            log.BadInput(e.Message);
+            await Console.Error.WriteLineAsync(e.Message);
+            return BadInput;
+        }
+
+        using var data = store;
+        log.Starting(options);
+        await using var host = new NodeHost(options, store, log, time);
         var error = await StartAsync(options, host, log, time);
         if (error.Length > 0)
         {

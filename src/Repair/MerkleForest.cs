@@ -34,9 +34,9 @@ public sealed class MerkleForest
     public static MerkleForest Build(HashRing ring, NodeId self, IReplicaStore store)
     {
         var forest = new MerkleForest(ring, self);
-        foreach (var (key, held) in store.Scan(TokenRange.Whole))
+        foreach (var held in store.ScanHashes(TokenRange.Whole))
         {
-            forest.Update(key, 0, held.State.Hash);
+            forest.Update(held.Key, 0, held.Hash);
         }
 
         return forest;
@@ -67,6 +67,6 @@ public sealed class MerkleForest
     /// </summary>
     public IEnumerable<KeyHash> KeysOf(PartitionId partition, int leaf, IReplicaStore store) =>
         Ring.RangeOf(partition).Slice(leaf, MerkleTree.LeafCount) is { } slice
-            ? store.Scan(slice).Select(held => new KeyHash(held.Key, held.Value.State.Hash))
+            ? store.ScanHashes(slice).Select(held => new KeyHash(held.Key, held.Hash))
             : [];
 }

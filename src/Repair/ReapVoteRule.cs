@@ -11,8 +11,8 @@ public static class ReapVoteRule
     /// <param name="proposedHash">The hash of the tombstone proposed.</param>
     /// <param name="holdsHint">Whether a hint of the key is held here, whoever owns it.</param>
     /// <param name="isInFlight">
-    /// Whether an operation on the key runs here, or a state of it waits to become durable: its result could be older
-    /// than the tombstone, or a crash could bring one back.
+    /// Whether an operation on the key runs here: its result could be older than the tombstone. What waits to become
+    /// durable does not count: the vote itself waits for that.
     /// </param>
     public static bool Agrees(bool isPrimary, ulong heldHash, ulong proposedHash, bool holdsHint, bool isInFlight) =>
         !holdsHint && !isInFlight && proposedHash != 0 && heldHash == (isPrimary ? proposedHash : 0);

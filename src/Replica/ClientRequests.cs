@@ -63,6 +63,13 @@ internal sealed class ClientRequests(NodeContext node)
 
     private void Coordinate(WriteOrigin origin, WriteRequest request)
     {
+        if (!node.IsWritable)
+        {
+            node.Counters.Add(NodeCounter.StoreRefusals);
+            Refuse(origin, request, (Outcome.StoreFailed, node.WhyNotWritable));
+            return;
+        }
+
         var context = request.CoversHeld ? null : request.Context;
         var reason = node.Data.WhyRefused(request.Key, context, request.Value, node.Now);
         if (reason.Length > 0)

@@ -88,7 +88,7 @@ internal sealed class LabRequests(NodeContext node, AntiEntropy antiEntropy, Hin
     }
 
     private IEnumerable<KeyHash> DigestsOf(PartitionId partition) =>
-        node.Data.Store.Scan(node.Ring.RangeOf(partition)).Select(o => new KeyHash(o.Key, o.Value.State.Hash));
+        node.Data.Store.ScanHashes(node.Ring.RangeOf(partition)).Select(o => new KeyHash(o.Key, o.Hash));
 
     private void Done(ReplyTo replyTo) =>
         node.Outbox.Add(replyTo, new ControlDone(true, node.Now.Microseconds, ""));

@@ -12,8 +12,9 @@ namespace DynamoLab.Replica;
 /// </summary>
 internal sealed class NodeContext(NodeOptions options, NodeCounters counters, MemberTable members, ulong seed)
 {
-    private readonly Queue<(long Sequence, Action Then)> _awaitingDurable = new();
+    private readonly Queue<(long Sequence, Action Then, Action? Failed)> _awaitingDurable = new();
     private long _durableSequence;
+    private string _storeFailure = "";
 
     public NodeOptions Options { get; } = options;
 
@@ -35,6 +36,10 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
             {
                 Data.Rehome(Members.Ring);
             }
+            else if (Data.OwesHints && IsWritable)
+            {
+                Data.MoveOut();
+            }
 
             return Data.Forest.Ring;
         }
@@ -51,8 +56,11 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
     /// <summary>Told of every key that an operation begins on, or that comes to a node that does not own it.</summary>
     public Action<Key> Touched { get; set; } = static _ => { };
 
-    /// <summary>Whether anything waits to become durable.</summary>
-    public bool HasUndurable => _awaitingDurable.Count > 0;
+    /// <summary>Whether the store takes records. While it does not, reads go on and nothing is changed.</summary>
+    public bool IsWritable => Data.Store.IsWritable;
+
+    /// <summary>Why writes are refused, for clients to read.</summary>
+    public string WhyNotWritable => $"the disk of {Self} takes no writes: {_storeFailure}";
 
     public bool IsRepairPaused { get; set; }
 
@@ -71,6 +79,10 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
         // A host's clock may be read on several threads; the machine's own time never goes back.
         Now = now > Now ? now : Now;
         Outbox = outbox;
+        if (!Data.Store.HoldsAll)
+        {
+            Data.ForgetDamaged();
+        }
     }
 
     public bool IsAlive(NodeId node) => Health.IsAlive(node, Now);
@@ -105,7 +117,10 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
     }
 
     /// <summary>Runs an action once the record is durable, in the order of records.</summary>
-    public void WhenDurable(long sequence, Action then)
+    /// <param name="sequence">The record's number; it counts for all before it too.</param>
+    /// <param name="then">Run at once where it is durable already.</param>
+    /// <param name="failed">Run instead when the store fails first; null: nobody needs to know.</param>
+    public void WhenDurable(long sequence, Action then, Action? failed = null)
     {
         if (sequence <= _durableSequence)
         {
@@ -113,8 +128,19 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
             return;
         }
 
-        _awaitingDurable.Enqueue((sequence, then));
+        _awaitingDurable.Enqueue((sequence, then, failed));
         Outbox.Persist(sequence);
+    }
+
+    /// <summary>Nobody is to wait for the store any longer: who waited is told, in the order of records.</summary>
+    public void OnStoreFailed(string reason)
+    {
+        _storeFailure = reason;
+        Counters.Add(NodeCounter.StoreFailures);
+        for (var left = _awaitingDurable.Count; left > 0; left--)
+        {
+            _awaitingDurable.Dequeue().Failed?.Invoke();
+        }
     }
 
     public void OnDurable(long sequence)

@@ -68,4 +68,13 @@ public enum NodeCounter
 
     /// <summary>Keys it handed to their owners and then forgot.</summary>
     KeysHandedOff,
+
+    /// <summary>Times its store failed to make records durable.</summary>
+    StoreFailures,
+
+    /// <summary>Keys that a read found damaged on the disk; they are fetched from other replicas.</summary>
+    RecordsDamaged,
+
+    /// <summary>Writes of clients and peers refused because the store took none.</summary>
+    StoreRefusals,
 }

@@ -22,6 +22,9 @@ public readonly record struct NodeInput
     /// <summary>The last record of the store that is now durable.</summary>
     public long Sequence { get; private init; }
 
+    /// <summary>Why the store failed; empty for the other kinds.</summary>
+    public string Reason { get; private init; } = "";
+
     /// <summary>A request of a client or of the lab: get, write, ring, status, repair and so on.</summary>
     public static NodeInput Request(ReplyTo replyTo, Message request) =>
         new(NodeInputKind.Request) { ReplyTo = replyTo, Message = request };
@@ -31,6 +34,12 @@ public readonly record struct NodeInput
 
     /// <summary>All records up to the sequence number are as durable as configured.</summary>
     public static NodeInput Durable(long sequence) => new(NodeInputKind.Durable) { Sequence = sequence };
+
+    /// <summary>
+    /// The store cannot make durable what it holds: nobody is to wait for it any longer. It may succeed later, for the
+    /// records stay applied; until <see cref="Core.Storage.IReplicaStore.IsWritable"/> is true again none is added.
+    /// </summary>
+    public static NodeInput StoreFailed(string reason) => new(NodeInputKind.StoreFailed) { Reason = reason };
 
     /// <summary>
     /// The connection to a peer broke or was refused, so what was sent on it may be lost. A hint, not a proof: a host

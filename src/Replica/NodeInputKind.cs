@@ -6,5 +6,6 @@ public enum NodeInputKind
     Request,
     PeerMessage,
     Durable,
+    StoreFailed,
     LinkDown,
 }

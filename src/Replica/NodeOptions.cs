@@ -1,5 +1,6 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Ring;
+using DynamoLab.Core.Storage;
 using DynamoLab.Core.Versions;
 
 namespace DynamoLab.Replica;
@@ -18,8 +19,21 @@ public sealed record NodeOptions
     /// </summary>
     public required ulong Incarnation { get; init; }
 
+    /// <summary>
+    /// The first of this node's incarnations since when it can prove what dots it issued: it goes on with the epochs of
+    /// that one and later ones, and takes older ones for unknown. Default 0: all of them, which is right for a
+    /// store that is new, or that never lost anything. A host that cannot prove it gives the present incarnation.
+    /// </summary>
+    public ulong ProvenSince { get; init; }
+
     /// <summary>Addresses of members to be introduced to; empty for the first node of a cluster.</summary>
     public IReadOnlyList<NodeAddress> Seeds { get; init; } = [];
+
+    /// <summary>
+    /// The members as the store remembers them from a former life; empty for a new one. A node that remembers others
+    /// needs no seeds: it belongs to their ring from the start, and introduces itself to some of them.
+    /// </summary>
+    public IReadOnlyList<KnownMember> Remembered { get; init; } = [];
 
     /// <summary>Placement and N.</summary>
     public RingOptions Ring { get; init; } = new();
@@ -37,6 +51,11 @@ public sealed record NodeOptions
 
     /// <summary>Entries of a classic vector clock before the oldest is pruned; default 10 (Dynamo §4.4).</summary>
     public int ClockEntriesMax { get; init; } = Core.Versions.Versioning.ClockEntriesMaxDefault;
+
+    /// <summary>
+    /// What an acknowledged write survives; default buffered. Kept by the host and its store: the node only tells it.
+    /// </summary>
+    public Durability Durability { get; init; } = Durability.Buffered;
 
     public DetectorKind Detector { get; init; } = DetectorKind.Phi;
 

@@ -13,6 +13,7 @@ public static class NodeSettings
         $"versioning={options.Versioning}",
         $"clock_entries_max={options.ClockEntriesMax}",
         $"detector={options.Detector}",
+        $"durability={options.Durability}",
         $"read_fanout={options.ReadFanout}",
         $"replica_timeout_ms={options.ReplicaTimeoutMs}",
         $"client_timeout_ms={options.RequestTimeoutMs}",

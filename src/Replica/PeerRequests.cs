@@ -33,6 +33,13 @@ internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier 
             return;
         }
 
+        if (!node.IsWritable)
+        {
+            node.Counters.Add(NodeCounter.StoreRefusals);
+            node.Send(from, new ReplicateReply(request.Operation, ReplicaOutcome.StoreFailed));
+            return;
+        }
+
         node.Counters.Add(NodeCounter.ReplicaWrites);
         if (!node.Data.Owns(request.Key))
         {
@@ -46,7 +53,9 @@ internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier 
         }
 
         node.WhenDurable(
-            sequence, () => node.Send(from, new ReplicateReply(request.Operation, ReplicaOutcome.Ok)));
+            sequence,
+            () => node.Send(from, new ReplicateReply(request.Operation, ReplicaOutcome.Ok)),
+            () => node.Send(from, new ReplicateReply(request.Operation, ReplicaOutcome.StoreFailed)));
     }
 
     public void OnReadReply(NodeId from, ReadReply reply)

@@ -21,6 +21,7 @@ internal sealed class ReplicaData
     private readonly NodeCounters _counters;
     private readonly IReplicaStore _store;
     private readonly IVersioning _versioning;
+    private readonly ulong _provenSince;
     private ulong _epoch;
     private bool _hasForgotten;
     private long _lastSequence;
@@ -32,13 +33,14 @@ internal sealed class ReplicaData
         _store = store;
         _versioning = Versioning.Of(options.Versioning, options.ClockEntriesMax);
         _epoch = options.Incarnation << EpochBitsPerIncarnation;
+        _provenSince = options.ProvenSince << EpochBitsPerIncarnation;
         Forest = MerkleForest.Build(ring, options.Id, store);
         foreach (var hint in store.Hints())
         {
             Hints.Add(hint);
         }
 
-        Tombstones.UnionWith(store.Scan(TokenRange.Whole).Where(o => o.Value.State.IsTombstone).Select(o => o.Key));
+        Tombstones.UnionWith(store.ScanHashes(TokenRange.Whole).Where(o => o.IsTombstone).Select(o => o.Key));
     }
 
     public HintTable Hints { get; } = new();
@@ -53,9 +55,15 @@ internal sealed class ReplicaData
     /// <summary>The number of the last record applied: once it is durable, everything held is.</summary>
     public long LastSequence => _lastSequence;
 
+    /// <summary>
+    /// Whether keys that are not owned any more still lack the hints to their owners, because the store took none when
+    /// the ring changed.
+    /// </summary>
+    public bool OwesHints { get; private set; }
+
     public bool Owns(Key key) => Forest.Owns(Forest.Ring.PartitionOf(key.Token));
 
-    public ObjectState StateOf(Key key) => _store.TryRead(key)?.State ?? ObjectState.Empty;
+    public ObjectState StateOf(Key key) => Read(key)?.State ?? ObjectState.Empty;
 
     /// <summary>Why a write cannot be applied here; empty when it can.</summary>
     /// <param name="key">What is written.</param>
@@ -69,7 +77,7 @@ internal sealed class ReplicaData
             return "";
         }
 
-        var held = _store.TryRead(key);
+        var held = Read(key);
         if (context.Covers(NextDot(held, now)))
         {
             return "the context covers a write that was never made";
@@ -89,7 +97,7 @@ internal sealed class ReplicaData
     public (WriteOutcome Outcome, Dot Dot, long Sequence) Write(
         Key key, CausalContext? context, byte[]? value, Instant now)
     {
-        var held = _store.TryRead(key);
+        var held = Read(key);
         var state = held?.State ?? ObjectState.Empty;
         var dot = NextDot(held, now);
         OpenEpoch(dot.Actor.Epoch);
@@ -104,15 +112,27 @@ internal sealed class ReplicaData
     /// </summary>
     public long Merge(Key key, ObjectState incoming)
     {
-        var held = _store.TryRead(key);
+        var held = Read(key);
         var state = held?.State ?? ObjectState.Empty;
         var merged = _versioning.Merge(state, incoming);
         if (merged.Hash != state.Hash)
         {
-            Put(key, state, new StoredObject(merged, held?.Epoch ?? 0, held?.LastCounter ?? 0));
+            var epoch = EpochOf(held);
+            Put(key, state, new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter));
         }
 
         return _lastSequence;
+    }
+
+    /// <summary>Merges a state that nobody waits for; false, and nothing happens, while the store takes nothing.</summary>
+    public bool TryMerge(Key key, ObjectState incoming)
+    {
+        if (_store.IsWritable)
+        {
+            Merge(key, incoming);
+        }
+
+        return _store.IsWritable;
     }
 
     public ObjectState Merged(ObjectState left, ObjectState right) => _versioning.Merge(left, right);
@@ -147,7 +167,7 @@ internal sealed class ReplicaData
     /// </summary>
     public void Forget(Key key)
     {
-        if (_store.TryRead(key) is not { } held)
+        if (Read(key) is not { } held)
         {
             return;
         }
@@ -158,13 +178,23 @@ internal sealed class ReplicaData
         _hasForgotten = true;
     }
 
-    /// <summary>
-    /// Takes over a new ring: new trees, and hints to the primaries of every key that this node holds but does not own.
-    /// </summary>
+    /// <summary>Takes over a new ring: new trees, and then <see cref="MoveOut"/>, as soon as the store takes it.</summary>
     public void Rehome(HashRing ring)
     {
         Forest = MerkleForest.Build(ring, _options.Id, _store);
-        var homeless = _store.Scan(TokenRange.Whole)
+        OwesHints = true;
+        if (_store.IsWritable)
+        {
+            MoveOut();
+        }
+    }
+
+    /// <summary>Hints to the primaries of every key that this node holds but does not own.</summary>
+    public void MoveOut()
+    {
+        OwesHints = false;
+        var ring = Forest.Ring;
+        var homeless = _store.ScanHashes(TokenRange.Whole)
             .Where(o => !Forest.Owns(ring.PartitionOf(o.Key.Token)))
             .Select(o => o.Key)
             .ToList();
@@ -179,6 +209,43 @@ internal sealed class ReplicaData
         DropHintsToStrangers(ring);
     }
 
+    /// <summary>Keeps the members for a next life, which then needs no seeds.</summary>
+    public void Remember(IReadOnlyList<KnownMember> members) =>
+        _lastSequence = _store.Apply(new MembersRecord(members));
+
+    /// <summary>
+    /// Every read goes through here: the first one that finds a record damaged has the trees follow, and the epoch too,
+    /// before anything is concluded from the key's absence.
+    /// </summary>
+    private StoredObject? Read(Key key)
+    {
+        var held = _store.TryRead(key);
+        if (held is null && !_store.HoldsAll)
+        {
+            ForgetDamaged();
+        }
+
+        return held;
+    }
+
+    /// <summary>Takes note of what reads found damaged, also those of an exchange.</summary>
+    public void ForgetDamaged()
+    {
+        foreach (var damaged in _store.TakeDamaged())
+        {
+            Forest.Update(damaged.Key, damaged.Hash, 0);
+            Tombstones.Remove(damaged.Key);
+            _hasForgotten = true;
+            _counters.Add(NodeCounter.RecordsDamaged);
+        }
+    }
+
+    /// <summary>
+    /// The epoch in which this node goes on to coordinate the key; 0 where it never did, or where a former life may
+    /// have issued dots there that are not known any more.
+    /// </summary>
+    private ulong EpochOf(StoredObject? held) => held is null || held.Epoch < _provenSince ? 0 : held.Epoch;
+
     /// <summary>
     /// The dot the next write of the key gets. Where the key has no epoch yet it is the present one, or a new one if
     /// any key was forgotten since that opened: it might have been this one.
@@ -186,9 +253,10 @@ internal sealed class ReplicaData
     private Dot NextDot(StoredObject? held, Instant now)
     {
         var freshEpoch = _hasForgotten ? _epoch + 1 : _epoch;
-        var actor = new Actor(_options.Id, held is null or { Epoch: 0 } ? freshEpoch : held.Epoch);
+        var epoch = EpochOf(held);
+        var actor = new Actor(_options.Id, epoch == 0 ? freshEpoch : epoch);
         var state = held?.State ?? ObjectState.Empty;
-        return new Dot(actor, _versioning.NextCounter(state, actor, held?.LastCounter ?? 0, now));
+        return new Dot(actor, _versioning.NextCounter(state, actor, epoch == 0 ? 0 : held!.LastCounter, now));
     }
 
     private void OpenEpoch(ulong epoch)

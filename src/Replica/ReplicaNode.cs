@@ -32,6 +32,7 @@ public sealed class ReplicaNode
         var self = new Member(
             options.Id, options.Address.Host, options.Address.Port, options.Incarnation, MemberStatus.Joined);
         var members = new MemberTable(self, options.Ring);
+        members.Merge([.. options.Remembered.Select(AsJoined)]);
         _node = new NodeContext(options, Counters, members, seed)
         {
             Data = new ReplicaData(options, Counters, store, members.Ring),
@@ -89,6 +90,9 @@ public sealed class ReplicaNode
             case NodeInputKind.Durable:
                 _node.OnDurable(input.Sequence);
                 break;
+            case NodeInputKind.StoreFailed:
+                _node.OnStoreFailed(input.Reason);
+                break;
             case NodeInputKind.LinkDown:
                 OnLinkDown(input.Peer);
                 break;
@@ -114,6 +118,9 @@ public sealed class ReplicaNode
         _reaper.Tick();
         _lab.Tick();
     }
+
+    private static Member AsJoined(KnownMember member) =>
+        new(member.Node, member.Host, member.Port, member.Incarnation, MemberStatus.Joined);
 
     private void OnRequest(ReplyTo replyTo, Message request)
     {

@@ -1,6 +1,7 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Ring;
 using DynamoLab.Core.Storage;
+using DynamoLab.Storage.Index;
 
 namespace DynamoLab.Storage;
 
@@ -15,6 +16,10 @@ public sealed class MemoryStore : IReplicaStore
     private long _sequence;
 
     public int KeyCount => _objects.Count;
+
+    public bool IsWritable => true;
+
+    public bool HoldsAll => true;
 
     public StoredObject? TryRead(Key key) => _objects.TryGet(key);
 
@@ -34,6 +39,8 @@ public sealed class MemoryStore : IReplicaStore
             case HintRemovalRecord home:
                 _hints.Remove(home.Hint);
                 break;
+            case IncarnationRecord or MembersRecord:
+                break;
             default:
                 throw new ArgumentException($"{record.GetType().Name} is no record this store knows.", nameof(record));
         }
@@ -43,6 +50,12 @@ public sealed class MemoryStore : IReplicaStore
 
     /// <exception cref="InvalidOperationException">A record was applied to an object during the scan.</exception>
     public IEnumerable<KeyValuePair<Key, StoredObject>> Scan(TokenRange range) => _objects.Scan(range);
+
+    /// <exception cref="InvalidOperationException">A record was applied to an object during the scan.</exception>
+    public IEnumerable<StoredKey> ScanHashes(TokenRange range) =>
+        _objects.Scan(range).Select(o => new StoredKey(o.Key, o.Value.State.Hash, o.Value.State.IsTombstone));
+
+    public IReadOnlyList<StoredKey> TakeDamaged() => [];
 
     /// <summary>Sorted, because the order of a set must not reach behaviour.</summary>
     public IEnumerable<HintId> Hints() => _hints.OrderBy(hint => hint.Owner).ThenBy(hint => hint.Key);

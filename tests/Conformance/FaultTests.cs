@@ -23,6 +23,7 @@ public sealed class FaultTests
 
         await cluster[2].KillAsync();
         await PutAllAsync(session, keys);
+        cluster[2].LoseData();
         cluster.Restart(2);
         await cluster.UntilAllSeeAllAsync();
 

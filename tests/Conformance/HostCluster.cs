@@ -45,6 +45,16 @@ internal sealed class HostCluster : IAsyncDisposable
     public void Restart(int index) =>
         _nodes[index].Start(_nodes.Where(n => n != _nodes[index]).Select(n => n.Endpoint.Port));
 
+    /// <summary>On its data and with nothing else: no seeds.</summary>
+    public void RestartAlone(int index) => _nodes[index].Start();
+
+    /// <summary>Replaces the faults of one node's disk.</summary>
+    public Task<ControlDone> SetDiskRulesAsync(int index, params DiskRule[] rules) =>
+        AskAsync<ControlDone>(index, new SetDiskRules(rules));
+
+    public async Task<long> HintCountAsync(int index) =>
+        (await AskAsync<StatusResponse>(index, new StatusRequest())).HintCount;
+
     public async Task<TResponse> AskAsync<TResponse>(int index, Message request)
         where TResponse : Message
     {

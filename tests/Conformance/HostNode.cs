@@ -6,9 +6,13 @@ using DynamoLab.Core;
 
 namespace DynamoLab.Conformance;
 
-/// <summary>One node process. Its life line is its standard input: it leaves when that closes.</summary>
+/// <summary>
+/// One node process, and the directory of its data, which its next process finds again. Its life line is its standard
+/// input: it leaves when that closes.
+/// </summary>
 internal sealed class HostNode(Host host, NodeId node, int port, string[] flags) : IAsyncDisposable
 {
+    private readonly string _data = Directory.CreateTempSubdirectory("dynamolab-conformance-").FullName;
     private Process? _process;
 
     public NodeEndpoint Endpoint { get; } = new(node, "127.0.0.1", port);
@@ -24,24 +28,27 @@ internal sealed class HostNode(Host host, NodeId node, int port, string[] flags)
 
     public void Start(params IEnumerable<int> joins)
     {
-        var start = new ProcessStartInfo(host.Path)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        string[] own = ["--id", node.Name, "--port", $"{port}", "--exit_with_parent", .. flags];
-        foreach (var argument in own.Concat(joins.SelectMany(j => (string[])["--join", $"127.0.0.1:{j}"])))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        _process = Process.Start(start)!;
+        _process = Launch(port, joins);
         _process.OutputDataReceived += static (_, _) => { };
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>A second process on the same directory, on another port: its exit code and what it says.</summary>
+    public async Task<(int ExitCode, string Error)> StartSecondAsync()
+    {
+        using var second = Launch(FreePort(), []);
+        var error = await second.StandardError.ReadToEndAsync();
+        await second.WaitForExitAsync();
+        return (second.ExitCode, error);
+    }
+
+    /// <summary>The disk is gone, and a new one is in its place.</summary>
+    public void LoseData()
+    {
+        Directory.Delete(_data, recursive: true);
+        Directory.CreateDirectory(_data);
     }
 
     /// <summary>SIGKILL: nothing is finished, nothing is said.</summary>
@@ -68,16 +75,30 @@ internal sealed class HostNode(Host host, NodeId node, int port, string[] flags)
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is null)
-        {
-            return;
-        }
-
-        if (!_process.HasExited)
+        if (_process is { HasExited: false })
         {
             await KillAsync();
         }
 
-        _process.Dispose();
+        _process?.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private Process Launch(int listenOn, IEnumerable<int> joins)
+    {
+        var start = new ProcessStartInfo(host.Path)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] own = ["--id", node.Name, "--port", $"{listenOn}", "--exit_with_parent", "--data_dir", _data, .. flags];
+        foreach (var argument in own.Concat(joins.SelectMany(j => (string[])["--join", $"127.0.0.1:{j}"])))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
     }
 }

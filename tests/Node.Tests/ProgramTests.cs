@@ -1,3 +1,6 @@
+using DynamoLab.Core;
+using DynamoLab.Node.Durability;
+
 namespace DynamoLab.Node.Tests;
 
 public sealed class ProgramTests : IDisposable
@@ -37,5 +40,17 @@ public sealed class ProgramTests : IDisposable
             TestNodes.FreePort(), "--cluster_procs", procs, "--log_file", _scratch.PathOf("n.log"))));
     }
 
-    private static string[] Arguments(int port, params string[] more) => ["--id", "n7", "--port", $"{port}", .. more];
+    [Fact]
+    public async Task Main_DataOfARunningNode_IsExitCode2AndOneLine()
+    {
+        var log = _scratch.PathOf("n.log");
+        using var held = DataFolder.Open(_scratch.PathOf("data"), new NodeId("n7"));
+
+        Assert.Equal(2, await Program.Main(Arguments(TestNodes.FreePort(), "--log_file", log)));
+
+        Assert.Contains("which another process uses", Assert.Single(await File.ReadAllLinesAsync(log)));
+    }
+
+    private string[] Arguments(int port, params string[] more) =>
+        ["--id", "n7", "--port", $"{port}", "--data_dir", _scratch.PathOf("data"), .. more];
 }

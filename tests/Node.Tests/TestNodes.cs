@@ -6,7 +6,7 @@ using DynamoLab.Core.Ring;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
 using DynamoLab.Replica;
-using DynamoLab.Storage;
+using DynamoLab.Node.Durability;
 
 namespace DynamoLab.Node.Tests;
 
@@ -76,7 +76,7 @@ internal sealed class TestNodes : IAsyncDisposable
                 ProbeIntervalMs = 50,
             },
         });
-        var host = new NodeHost(options, new MemoryStore(), _log, TimeProvider.System);
+        var host = new NodeHost(options, NodeStore.InMemory(), _log, TimeProvider.System);
         await host.StartAsync(CancellationToken.None);
         _hosts.Add(host);
         Ports.Add(options.Node.Address.Port);

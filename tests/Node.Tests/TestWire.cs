@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
@@ -9,6 +10,8 @@ namespace DynamoLab.Node.Tests;
 /// <summary>The binary protocol over a plain socket, with nothing between the test and the bytes.</summary>
 internal sealed class TestWire(Socket socket) : IDisposable
 {
+    public int Port => ((IPEndPoint)socket.RemoteEndPoint!).Port;
+
     private byte[] _received = new byte[64 * 1024];
     private int _count;
 

@@ -15,6 +15,10 @@ internal sealed class MemoryStore : IReplicaStore
 
     public IEnumerable<Key> Keys => _objects.Keys;
 
+    public bool IsWritable => true;
+
+    public bool HoldsAll => true;
+
     public StoredObject? TryRead(Key key) => _objects.GetValueOrDefault(key);
 
     public long Apply(StoreRecord record)
@@ -51,6 +55,11 @@ internal sealed class MemoryStore : IReplicaStore
             yield return new(key, _objects[key]);
         }
     }
+
+    public IEnumerable<StoredKey> ScanHashes(TokenRange range) =>
+        Scan(range).Select(o => new StoredKey(o.Key, o.Value.State.Hash, o.Value.State.IsTombstone));
+
+    public IReadOnlyList<StoredKey> TakeDamaged() => [];
 
     public IEnumerable<HintId> Hints() => [];
 

@@ -43,4 +43,5 @@ public enum MessageKind : byte
     StatesResponse = 78,
     DigestsRequest = 79,
     DigestsResponse = 80,
+    SetDiskRules = 81,
 }

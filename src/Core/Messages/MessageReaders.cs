@@ -65,6 +65,7 @@ internal static class MessageReaders
         readers[(byte)MessageKind.StatesResponse] = static (ref r) => StatesResponse.ReadFrom(ref r);
         readers[(byte)MessageKind.DigestsRequest] = static (ref r) => DigestsRequest.ReadFrom(ref r);
         readers[(byte)MessageKind.DigestsResponse] = static (ref r) => DigestsResponse.ReadFrom(ref r);
+        readers[(byte)MessageKind.SetDiskRules] = static (ref r) => SetDiskRules.ReadFrom(ref r);
         return readers;
     }
 }

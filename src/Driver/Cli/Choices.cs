@@ -1,5 +1,6 @@
 using DynamoLab.Client;
 using DynamoLab.Core.Ring;
+using DynamoLab.Core.Storage;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Experiments;
@@ -21,7 +22,9 @@ internal static class Choices
         ("crash", Experiments.FailureMode.Crash),
         ("slow", Experiments.FailureMode.Slow),
         ("single_partition", Experiments.FailureMode.SinglePartition),
-        ("partition", Experiments.FailureMode.SinglePartition));
+        ("partition", Experiments.FailureMode.SinglePartition),
+        ("slow_disk", Experiments.FailureMode.SlowDisk),
+        ("disk_full", Experiments.FailureMode.DiskFull));
 
     public static readonly Choice<WriteContext> WriteContext = new(
         ("last", Experiments.WriteContext.Last),
@@ -50,7 +53,10 @@ internal static class Choices
     public static readonly Choice<ReadFanout> ReadFanout =
         new(("all", Cluster.ReadFanout.All), ("quorum", Cluster.ReadFanout.Quorum));
 
-    public static readonly Choice<Durability> Durability = new(("memory", Cluster.Durability.Memory));
+    public static readonly Choice<Durability> Durability = new(
+        ("memory", Core.Storage.Durability.Memory),
+        ("buffered", Core.Storage.Durability.Buffered),
+        ("sync", Core.Storage.Durability.Sync));
 
     public static readonly Choice<HostKind> Host = new(("embedded", HostKind.Embedded));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DynamoLab.Core.Ring;
+using DynamoLab.Core.Storage;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Cluster;
 
@@ -46,7 +47,7 @@ internal sealed class ClusterOptionSet
         "detector", "how a node decides that a peer is gone", Defaults.Detector, Choices.Detector);
 
     public Option<Durability> Durability { get; } = LabOption.OneOf(
-        "durability", "what an acknowledged write has survived", Defaults.Durability, Choices.Durability);
+        "durability", "what an acknowledged write survives", Defaults.Durability, Choices.Durability);
 
     public Option<HostKind> Host { get; } = LabOption.OneOf(
         "host", "what runs a node", Defaults.Host, Choices.Host);

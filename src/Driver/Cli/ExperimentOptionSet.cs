@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DynamoLab.Client;
+using DynamoLab.Driver.Commands;
 using DynamoLab.Driver.Experiments;
 
 namespace DynamoLab.Driver.Cli;
@@ -15,13 +16,13 @@ internal sealed class ExperimentOptionSet
     public ExperimentOptionSet() =>
         Groups =
         [
-            new("Cluster", [Nodes, ClusterProcs]),
+            new("Cluster", [Nodes, ClusterProcs, DataDir]),
             new("Workload", [
                 Workload, Duration, Operations, Concurrency, Rate, Distribution, ZipfExponent, Keyspace, ValueBytes,
                 WriteContext, Routing, Failover,
             ]),
             new("Failure", [
-                FailureMode, Warmup, FailureDuration, CrashCount, NoRestart, SlowMs, PartitionMs,
+                FailureMode, Warmup, FailureDuration, CrashCount, NoRestart, SlowMs, PartitionMs, DiskMs,
             ]),
             new("Repair and results", [PostRepair, MaxRepairRounds, OutputDir, Label, Seed]),
             Settings.Group,
@@ -35,6 +36,8 @@ internal sealed class ExperimentOptionSet
 
     public Option<string?> ClusterProcs { get; } = LabOption.Text(
         "cluster_procs", "<file>", "attach to the running cluster of this file instead", Defaults.ClusterProcs);
+
+    public Option<string?> DataDir { get; } = CommonOptions.DataDir();
 
     public Option<WorkloadKind> Workload { get; } = LabOption.OneOf(
         "workload", "A: 50% reads, B: 95% reads", Defaults.Workload, Choices.Workload);
@@ -88,6 +91,9 @@ internal sealed class ExperimentOptionSet
     public Option<int> PartitionMs { get; } = LabOption.Int(
         "partition_ms", "delay that cuts a node off, 60000 or more recommended", Defaults.PartitionMs);
 
+    public Option<int> DiskMs { get; } = LabOption.Int(
+        "disk_ms", "delay of every write and fsync of a slow disk", Defaults.DiskMs);
+
     public Option<bool> PostRepair { get; } = LabOption.Flag("post_repair", "run repair rounds at the end");
 
     public Option<int> MaxRepairRounds { get; } = LabOption.Int(
@@ -131,6 +137,8 @@ internal sealed class ExperimentOptionSet
             CrashCount = result.GetValue(CrashCount),
             SlowMs = result.GetValue(SlowMs),
             PartitionMs = result.GetValue(PartitionMs),
+            DiskMs = result.GetValue(DiskMs),
+            DataDir = result.GetValue(DataDir),
             Restart = !result.GetValue(NoRestart),
             PostRepair = result.GetValue(PostRepair),
             MaxRepairRounds = result.GetValue(MaxRepairRounds),

@@ -38,6 +38,7 @@ public static class ClusterOpening
             Settings = options.Cluster,
             Program = NodeProgram.Find(options.NodeBinary),
             LogFolder = logFolder,
+            DataFolder = options.DataDir ?? Path.Combine(options.OutputDir, DataFolders.Name),
             ClusterProcs = Path.Combine(options.OutputDir, ClusterProcsName),
             Seed = options.Seed,
         };

@@ -1,4 +1,5 @@
 using DynamoLab.Core.Ring;
+using DynamoLab.Core.Storage;
 using DynamoLab.Core.Versions;
 
 namespace DynamoLab.Driver.Cluster;
@@ -28,7 +29,8 @@ public sealed record ClusterSettings
 
     public DetectorKind Detector { get; init; } = DetectorKind.Phi;
 
-    public Durability Durability { get; init; } = Durability.Memory;
+    /// <summary>What an acknowledged write survives; <c>--durability</c>, default buffered.</summary>
+    public Durability Durability { get; init; } = Durability.Buffered;
 
     public HostKind Host { get; init; } = HostKind.Embedded;
 

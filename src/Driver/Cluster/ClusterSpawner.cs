@@ -26,6 +26,11 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
     {
         Directory.CreateDirectory(plan.LogFolder);
         var endpoints = Endpoints();
+        foreach (var endpoint in endpoints)
+        {
+            RefuseDataInUse(endpoint.Node);
+        }
+
         try
         {
             await StartAsync(endpoints[0], [], cancellation);
@@ -54,6 +59,14 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
         }
 
         return $"; it wrote no log, {plan.LogFileOf(node)}";
+    }
+
+    private void RefuseDataInUse(NodeId node)
+    {
+        if (plan.DataDirOf(node) is { } folder)
+        {
+            DataFolders.RefuseInUse(folder, node);
+        }
     }
 
     private NodeEndpoint[] Endpoints()
@@ -137,6 +150,7 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
             Settings = plan.Settings,
             Seed = plan.Seed,
             LogFile = plan.LogFileOf(endpoint.Node),
+            DataDir = plan.DataDirOf(endpoint.Node),
             OutputFile = plan.OutputFile,
             ExitsWithParent = plan.OwnsProcesses,
             Environment = NodeRuntime.SettingsFor(plan.NodeCount),

@@ -24,6 +24,9 @@ internal sealed record NodeLaunch
     /// <summary>Where the node writes its log.</summary>
     public required string LogFile { get; init; }
 
+    /// <summary>Where the node keeps its data; null: in memory.</summary>
+    public string? DataDir { get; init; }
+
     /// <summary>Where what it says outside its log goes: the last words of a runtime that gives up.</summary>
     public required string OutputFile { get; init; }
 
@@ -47,6 +50,11 @@ internal sealed record NodeLaunch
         }
 
         line.AddRange(SettingsArguments(Settings));
+        if (DataDir is not null)
+        {
+            line.AddRange(["--data_dir", DataDir]);
+        }
+
         if (ExitsWithParent)
         {
             line.Add("--exit_with_parent");

@@ -1,4 +1,5 @@
 using DynamoLab.Core;
+using DynamoLab.Core.Storage;
 
 namespace DynamoLab.Driver.Cluster;
 
@@ -18,6 +19,9 @@ public sealed record SpawnPlan
     /// <summary>The folder of the nodes' logs, <c>node1.log</c> and so on; made when it is not there.</summary>
     public required string LogFolder { get; init; }
 
+    /// <summary>The folder below which every node keeps its data in one of its own, unless in memory.</summary>
+    public required string DataFolder { get; init; }
+
     /// <summary>The nodes' seeds are derived from it.</summary>
     public required ulong Seed { get; init; }
 
@@ -33,6 +37,11 @@ public sealed record SpawnPlan
     public required string ClusterProcs { get; init; }
 
     internal string LogFileOf(NodeId node) => Path.Combine(Path.GetFullPath(LogFolder), $"{node}.log");
+
+    /// <summary>Null where there is none: in memory.</summary>
+    internal string? DataDirOf(NodeId node) => Settings.Durability == Durability.Memory
+        ? null
+        : Path.Combine(Path.GetFullPath(DataFolder), node.Name);
 
     /// <summary>One file for what all nodes say outside their logs; it stays empty unless a runtime fails.</summary>
     internal string OutputFile => Path.Combine(Path.GetFullPath(LogFolder), "output.log");

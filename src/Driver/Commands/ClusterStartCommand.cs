@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DynamoLab.Core.Storage;
 using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Cli.Validation;
 using DynamoLab.Driver.Cluster;
@@ -19,6 +20,7 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
     private readonly Option<string?> _clusterProcs = LabOption.Text(
         "cluster_procs", "<file>", "where pids and ports are written", ClusterOpening.ClusterProcsName);
 
+    private readonly Option<string?> _dataDir = CommonOptions.DataDir();
     private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault("cluster");
     private readonly Option<ulong?> _seed = LabOption.Seed("seed", "decides what the nodes draw (default: drawn)");
 
@@ -27,8 +29,9 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
         var command = new LabCommand(
             "start",
             "Starts a cluster whose nodes go on by themselves, and returns when every node sees all others.\n"
-            + "Each node logs to <output_dir>/logs/<node>.log.",
-            [new("Cluster", [_nodes, _basePort, _clusterProcs, _outputDir, _seed]), _settings.Group])
+            + "Each node logs to <output_dir>/logs/<node>.log. Started again with the same\n"
+            + "--data_dir and --durability, a cluster has its data again.",
+            [new("Cluster", [_nodes, _basePort, _clusterProcs, _dataDir, _outputDir, _seed]), _settings.Group])
         {
             Examples =
             [
@@ -61,6 +64,7 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
             Settings = settings,
             Program = program,
             LogFolder = Path.Combine(folder, ClusterOpening.LogFolder),
+            DataFolder = result.GetValue(_dataDir) ?? Path.Combine(folder, DataFolders.Name),
             Seed = result.GetValue(_seed) ?? origin.DrawnSeed,
             BasePort = result.GetValue(_basePort),
             OwnsProcesses = false,
@@ -70,6 +74,11 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
             context.Console, nodes, report => ClusterOpening.SpawnAsync(plan, report, cancellation));
         context.Console.WriteLine($"pids and ports: {clusterProcs}");
         context.Console.WriteLine($"logs: {plan.LogFolder}");
+        if (settings.Durability != Durability.Memory)
+        {
+            context.Console.WriteLine($"data: {plan.DataFolder}");
+        }
+
         return ExitCode.Done;
     }
 

@@ -9,6 +9,10 @@ internal static class CommonOptions
     public static Option<string?> ClusterProcs() => LabOption.Text(
         "cluster_procs", "<file>", "the file of the running cluster", Cluster.ClusterOpening.ClusterProcsName);
 
+    /// <summary>For commands that start nodes.</summary>
+    public static Option<string?> DataDir() => LabOption.Text(
+        "data_dir", "<folder>", "where nodes keep their data, each in <folder>/<node> (default <output_dir>/data)");
+
     /// <summary>For commands whose answer is on the screen.</summary>
     public static Option<string?> OutputDir(string fileName) => LabOption.Text(
         "output_dir", "<folder>", $"also write the answer there, as {fileName}");

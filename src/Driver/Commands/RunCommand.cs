@@ -28,6 +28,7 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
                 $"{name} --nodes 5 --workload B --dist zipf --failure_mode partition --duration 40 --seed 7",
                 $"{name} --nodes 3 --rate 2000 --quorum strict --R 1 --W 3",
                 $"{name} --cluster_procs cluster_procs.json --failure_mode slow --slow_ms 100",
+                $"{name} --nodes 5 --durability sync --failure_mode slow_disk --disk_ms 100",
             ],
         };
         command.SetAction(RunAsync);
@@ -65,6 +66,11 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
         if (result.IsGiven(_options.Nodes) && result.IsGiven(_options.ClusterProcs))
         {
             return "--nodes spawns a cluster and --cluster_procs names a running one: give one of them";
+        }
+
+        if (result.IsGiven(_options.DataDir) && !result.IsGiven(_options.Nodes))
+        {
+            return "--data_dir is where spawned nodes keep their data: give --nodes too";
         }
 
         return result.IsGiven(_options.Operations) && result.IsGiven(_options.Duration)

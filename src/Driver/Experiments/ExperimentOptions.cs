@@ -77,6 +77,9 @@ public sealed record ExperimentOptions
     /// <summary>Delay that cuts a node off, above 0; default 60 000.</summary>
     public int PartitionMs { get; init; } = 60_000;
 
+    /// <summary>Delay of every write and fsync of a slow disk, 1 to 60 000; default 100.</summary>
+    public int DiskMs { get; init; } = 100;
+
     /// <summary>
     /// Whether a crashed node is started again when the failure ends; <c>--no_restart</c> turns it off.
     /// </summary>
@@ -96,6 +99,11 @@ public sealed record ExperimentOptions
 
     /// <summary>Decides everything the driver draws.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>
+    /// Where spawned nodes keep their data, a folder for each; null: below <see cref="OutputDir"/>.
+    /// </summary>
+    public string? DataDir { get; init; }
 
     /// <summary>The node program to spawn; null: the one beside the driver.</summary>
     public string? NodeBinary { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using DynamoLab.Client;
 using DynamoLab.Core;
+using DynamoLab.Core.Storage;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Faults;
 using DynamoLab.Driver.Recording;
@@ -73,7 +74,7 @@ internal sealed class ExperimentRun
     private async Task LoadAsync(DynamoClient client, CancellationToken cancellation)
     {
         await using var recorder = new OperationRecorder(OperationCsv.Create(_folder.LoadCsv), _observer.Observe);
-        var loader = new KeyLoader(_plan, client, recorder, isClusterFresh: _options.Nodes is not null);
+        var loader = new KeyLoader(_plan, client, recorder, isClusterFresh: _options is { Nodes: not null, DataDir: null });
         try
         {
             await LoadView.ShowAsync(_console, loader, _plan.Keys.Count, cancellation);

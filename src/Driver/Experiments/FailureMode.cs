@@ -14,4 +14,10 @@ public enum FailureMode
 
     /// <summary>A random node's messages wait so long that it takes no part in any quorum.</summary>
     SinglePartition,
+
+    /// <summary>Every write and every fsync of a random node's disk waits.</summary>
+    SlowDisk,
+
+    /// <summary>No write to a random node's disk succeeds; reads do.</summary>
+    DiskFull,
 }

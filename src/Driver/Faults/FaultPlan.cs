@@ -34,6 +34,8 @@ public sealed record FaultPlan(IFault Fault, IReadOnlyList<NodeId> Victims)
         FailureMode.Crash => new CrashFault(cluster, options.Restart),
         FailureMode.Slow => new DelayFault("slow", options.SlowMs, cluster),
         FailureMode.SinglePartition => new DelayFault("single_partition", options.PartitionMs, cluster),
+        FailureMode.SlowDisk => DiskRuleFault.Slow(options.DiskMs, cluster),
+        FailureMode.DiskFull => DiskRuleFault.Full(cluster),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.FailureMode, "not a failure mode"),
     };
 }

@@ -27,6 +27,7 @@ public static class ExperimentConfig
         {
             ["nodes"] = nodeCount,
             ["cluster"] = options.Nodes is null ? "attached" : "spawned",
+            ["data_dir"] = options.DataDir,
         };
         AddWorkload(parameters, options);
         AddFailure(parameters, options);
@@ -88,6 +89,7 @@ public static class ExperimentConfig
         parameters["restart"] = mode == FailureMode.Crash ? options.Restart : null;
         parameters["slow_ms"] = mode == FailureMode.Slow ? options.SlowMs : null;
         parameters["partition_ms"] = mode == FailureMode.SinglePartition ? options.PartitionMs : null;
+        parameters["disk_ms"] = mode == FailureMode.SlowDisk ? options.DiskMs : null;
         parameters["post_repair"] = options.PostRepair;
         parameters["max_repair_rounds"] = options.PostRepair ? options.MaxRepairRounds : null;
     }

@@ -17,7 +17,7 @@ internal static class RolePolicy
         Role.Client => kind is MessageKind.GetRequest or MessageKind.WriteRequest or MessageKind.RingRequest
             or MessageKind.StatusRequest,
         Role.Control => kind is MessageKind.RingRequest or MessageKind.StatusRequest or MessageKind.SetNetworkRules
-            or MessageKind.RepairPause or MessageKind.RepairRound or MessageKind.StatesRequest
+            or MessageKind.SetDiskRules or MessageKind.RepairPause or MessageKind.RepairRound or MessageKind.StatesRequest
             or MessageKind.DigestsRequest,
         Role.Peer => kind is >= MessageKind.ForwardRequest and <= MessageKind.ReapCommit,
         _ => false,

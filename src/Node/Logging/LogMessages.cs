@@ -2,6 +2,7 @@ using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Node.Options;
 using DynamoLab.Replica;
+using DynamoLab.Storage;
 
 namespace DynamoLab.Node.Logging;
 
@@ -15,6 +16,7 @@ internal static class LogMessages
             $"{node.Id} starting: pid={Environment.ProcessId} incarnation={node.Incarnation} seed={options.Seed} "
             + $"N={node.Ring.ReplicationFactor} R={node.ReadQuorum} W={node.WriteQuorum} quorum={node.Quorum} "
             + $"placement={node.Ring.Placement} versioning={node.Versioning} detector={node.Detector} "
+            + $"durability={node.Durability} data_dir={options.DataPath} "
             + $"join={string.Join(',', node.Seeds)}");
     }
 
@@ -43,6 +45,37 @@ internal static class LogMessages
         log.Error($"{kind} to {address} does not fit a frame and is lost: the key has too many siblings");
 
     public static void NetworkRulesSet(this NodeLog log, string rules) => log.Info($"network rules: {rules}");
+
+    /// <summary>What the start found in the log; a line more for every kind of loss.</summary>
+    public static void Recovered(this NodeLog log, RecoveryReport found, string path)
+    {
+        log.Info(found.IsNew
+            ? $"{path} is new"
+            : $"{path}: {found.SegmentsRead} segments read, {found.SegmentsFromHints} taken from hint files, "
+                + $"last incarnation {found.Incarnation}, {found.Members.Count} members remembered, "
+                + (found.HasProof ? "stopped cleanly" : "not stopped cleanly: epochs of former lives are closed"));
+        if (found.BytesCut > 0)
+        {
+            log.Warn($"torn tail: {found.BytesCut} bytes behind the last whole record were cut off");
+        }
+
+        if (found.RecordsQuarantined > 0)
+        {
+            log.Error(
+                $"{found.RecordsQuarantined} damaged records ({found.BytesQuarantined} bytes) are quarantined and not "
+                + "served; the other replicas are asked for what was in them");
+        }
+    }
+
+    public static void DiskRulesSet(this NodeLog log, string rules) => log.Info($"disk rules: {rules}");
+
+    public static void StoreFailed(this NodeLog log, string reason) =>
+        log.Error($"the disk refuses, and writes are refused until it takes them again: {reason}");
+
+    public static void StoreResumed(this NodeLog log) => log.Info("the disk takes writes again");
+
+    public static void StoreNotClosed(this NodeLog log, string reason) =>
+        log.Warn($"the store was not closed, so the next start takes this for a crash: {reason}");
 
     public static void FromKestrel(this NodeLog log, string text) => log.Warn($"kestrel: {text}");
 }

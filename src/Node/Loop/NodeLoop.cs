@@ -2,6 +2,7 @@ using System.Buffers;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
+using DynamoLab.Node.Durability;
 using DynamoLab.Node.Gate;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Metrics;
@@ -24,6 +25,7 @@ internal sealed class NodeLoop
     private readonly NodeInbox _inbox;
     private readonly ReplySinks _sinks;
     private readonly PeerLinks _links;
+    private readonly StoreKeeper _keeper;
     private readonly HostCounters _counters;
     private readonly NodeLog _log;
     private readonly HostClock _clock;
@@ -44,13 +46,14 @@ internal sealed class NodeLoop
         NodeInbox inbox,
         ReplySinks sinks,
         PeerLinks links,
+        StoreKeeper keeper,
         HostCounters counters,
         NodeLog log,
         TimeProvider time,
         HostClock clock,
         ulong seed)
     {
-        (_node, _inbox, _sinks, _links) = (node, inbox, sinks, links);
+        (_node, _inbox, _sinks, _links, _keeper) = (node, inbox, sinks, links, keeper);
         (_counters, _log, _clock) = (counters, log, clock);
         _alarm = new LoopAlarm(time, inbox.Wake);
         _arriving = new NetworkGate<NodeEvent>(LinkDirection.In, DeterministicRandom.Mix(seed + 1));
@@ -87,6 +90,9 @@ internal sealed class NodeLoop
         }
 
         _arriving.Release(_now, _stepIn);
+
+        // After the inbox was emptied: the end of an fsync is announced there, and is not to be overlooked.
+        _keeper.Tick(_now);
         if (_node.NextDeadline <= _now)
         {
             _node.Tick(_now, _outbox);
@@ -95,7 +101,8 @@ internal sealed class NodeLoop
         CarryOut();
         _leaving.Release(_now, _sendOff);
         Flush();
-        _alarm.Set(Instant.Min(_node.NextDeadline, Instant.Min(_arriving.NextDue, _leaving.NextDue)), _now);
+        var due = Instant.Min(_node.NextDeadline, _keeper.NextDue);
+        _alarm.Set(Instant.Min(due, Instant.Min(_arriving.NextDue, _leaving.NextDue)), _now);
     }
 
     private void Accept(in NodeEvent arrived)
@@ -140,6 +147,10 @@ internal sealed class NodeLoop
         {
             _outbox.Add(arrived.ReplyTo, SetRules(command));
         }
+        else if (arrived.Message is SetDiskRules disk)
+        {
+            _outbox.Add(arrived.ReplyTo, _keeper.SetRules(disk, _now));
+        }
         else
         {
             _node.Step(NodeInput.Request(arrived.ReplyTo, arrived.Message!), _now, _outbox);
@@ -162,13 +173,14 @@ internal sealed class NodeLoop
     }
 
     /// <summary>
-    /// Sends the outbox on its way. In memory a record is durable when it is applied, so its completion is stepped at
-    /// once, until nothing waits for one.
+    /// Writes what was applied and sends the outbox on its way. What became durable by that is stepped at once, until
+    /// nothing more does.
     /// </summary>
     private void CarryOut()
     {
         while (true)
         {
+            _keeper.Write(_now);
             foreach (var send in _outbox.Sends)
             {
                 PassOut(GateLink.OfPeer(send.Peer), Outgoing.To(send.Peer, send.Message));
@@ -184,14 +196,14 @@ internal sealed class NodeLoop
                 PassOut(reply);
             }
 
-            var durable = _outbox.PersistThrough;
+            var wanted = _outbox.PersistThrough;
             _outbox.Clear();
-            if (durable == 0)
+            if (!_keeper.TryNext(wanted, _now, out var input))
             {
                 return;
             }
 
-            _node.Step(NodeInput.Durable(durable), _now, _outbox);
+            _node.Step(input, _now, _outbox);
         }
     }
 
@@ -266,7 +278,7 @@ internal sealed class NodeLoop
         return status with
         {
             ProcessId = Environment.ProcessId,
-            Counters = [.. status.Counters, .. _counters.Snapshot(), .. gates],
+            Counters = [.. status.Counters, .. _counters.Snapshot(), .. gates, .. _keeper.Counters()],
         };
     }
 

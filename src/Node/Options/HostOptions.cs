@@ -6,6 +6,8 @@ namespace DynamoLab.Node.Options;
 /// <summary>What a node process was told on its command line.</summary>
 public sealed record HostOptions
 {
+    internal const int CompactionMbPerSDefault = 16;
+
     /// <summary>How the node itself behaves.</summary>
     public required NodeOptions Node { get; init; }
 
@@ -21,6 +23,14 @@ public sealed record HostOptions
     /// Longest value accepted from clients, in bytes; 0 to <see cref="Limits.ValueBytesMax"/>, the default.
     /// </summary>
     public int ValueBytesMax { get; init; } = Limits.ValueBytesMax;
+
+    /// <summary>The node's own directory, unless its durability is memory.</summary>
+    public string DataPath { get; init; } = "data";
+
+    /// <summary>
+    /// Megabytes (10^6 bytes) a second that compaction may read and write; 0 turns it off; default 16.
+    /// </summary>
+    public int CompactionMbPerS { get; init; } = CompactionMbPerSDefault;
 
     /// <summary>The cluster file the node registers itself in; null for none.</summary>
     public string? ClusterProcsPath { get; init; }

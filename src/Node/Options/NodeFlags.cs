@@ -59,8 +59,18 @@ internal sealed class NodeFlags
         "--detector", "How a silent node is told from a slow one.",
         ("phi", DetectorKind.Phi), ("fixed", DetectorKind.Fixed), ("jacobson", DetectorKind.Jacobson));
 
-    public Flag<string> Durability { get; } = Flags.Choice(
-        "--durability", "What an acknowledged write survives.", ("memory", "memory"));
+    public Flag<Core.Storage.Durability> Durability { get; } = Flags.Choice(
+        "--durability", "What an acknowledged write survives: nothing, a kill, a power failure.",
+        ("buffered", Core.Storage.Durability.Buffered), ("memory", Core.Storage.Durability.Memory),
+        ("sync", Core.Storage.Durability.Sync));
+
+    public Flag<string?> DataDir { get; } = new(
+        ["--data_dir"], "Where data is kept, unless in memory. Default: data/<id>.", "a directory of this node's own",
+        null, TryParsePath);
+
+    public Flag<int> CompactionMbPerS { get; } = Flags.Number(
+        ["--compaction_mb_per_s"], "Megabytes a second that compaction may move; 0 for none.", 0, 100_000,
+        HostOptions.CompactionMbPerSDefault);
 
     public Flag<ReadFanout> Fanout { get; } = Flags.Choice(
         "--read_fanout", "Whom a read asks at first.",
@@ -107,7 +117,8 @@ internal sealed class NodeFlags
     public IEnumerable<Option> All =>
     [
         Id.Option, Port.Option, Host.Option, Join.Option, N.Option, R.Option, W.Option, Quorum.Option, Placing.Option,
-        Versioning.Option, ClockEntriesMax.Option, Detector.Option, Durability.Option, Fanout.Option,
+        Versioning.Option, ClockEntriesMax.Option, Detector.Option, Durability.Option, DataDir.Option,
+        CompactionMbPerS.Option, Fanout.Option,
         ReplicaTimeoutMs.Option, ClientTimeoutMs.Option, HintedHandoff.Option, ReadRepair.Option,
         AntiEntropyIntervalMs.Option, ReapIntervalMs.Option, KeyBytesMax.Option, ValueBytesMax.Option, Seed.Option,
         ClusterProcs.Option, LogFile.Option, ExitWithParent,

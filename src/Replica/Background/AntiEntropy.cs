@@ -29,7 +29,7 @@ internal sealed class AntiEntropy(NodeContext node)
             EndLate();
         }
 
-        if (!node.IsRepairPaused && _background.TryRun(node.Now) && _running.Count == 0)
+        if (!node.IsRepairPaused && _background.TryRun(node.Now) && _running.Count == 0 && node.IsWritable)
         {
             OpenWithRandomPeer();
         }
@@ -65,7 +65,8 @@ internal sealed class AntiEntropy(NodeContext node)
         node.Counters.Add(NodeCounter.StatesExchanged, push.States.Count);
         var pull = ExchangeResponder.Pull(push, MergePushed, node.Data.Store);
 
-        // Also where this push changed nothing: pulls must leave in the order of their pushes.
+        // Also where this push changed nothing: pulls must leave in the order of their pushes. Where the store fails
+        // the exchange gets no answer and times out.
         node.WhenDurable(node.Data.LastSequence, () => node.Send(from, pull));
     }
 
@@ -106,7 +107,10 @@ internal sealed class AntiEntropy(NodeContext node)
     private Instant DueOf(RunningExchange exchange) => Instant.Min(
         exchange.LastProgress.PlusMs(node.Options.ExchangeTimeoutMs), exchange.Round?.Deadline ?? Instant.Never);
 
-    /// <summary>What this node does not own, because members have changed meanwhile, it does not take.</summary>
+    /// <summary>
+    /// What this node does not own, because members have changed meanwhile, it does not take; and nothing while its
+    /// store takes nothing. The initiator is told all the same what both come to.
+    /// </summary>
     private ObjectState MergePushed(KeyState pushed)
     {
         if (!node.Data.Owns(pushed.Key))
@@ -114,8 +118,9 @@ internal sealed class AntiEntropy(NodeContext node)
             return pushed.State;
         }
 
-        node.Data.Merge(pushed.Key, pushed.State);
-        return node.Data.StateOf(pushed.Key);
+        return node.Data.TryMerge(pushed.Key, pushed.State)
+            ? node.Data.StateOf(pushed.Key)
+            : node.Data.Merged(node.Data.StateOf(pushed.Key), pushed.State);
     }
 
     private void OpenWithRandomPeer()
@@ -156,7 +161,7 @@ internal sealed class AntiEntropy(NodeContext node)
         var todo = step(running.Initiator);
         foreach (var pulled in todo.Merge)
         {
-            node.Data.Merge(pulled.Key, pulled.State);
+            node.Data.TryMerge(pulled.Key, pulled.State);
         }
 
         node.Counters.Add(NodeCounter.StatesExchanged, todo.Merge.Count);

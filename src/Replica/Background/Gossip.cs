@@ -1,5 +1,6 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
+using DynamoLab.Core.Storage;
 
 namespace DynamoLab.Replica.Background;
 
@@ -17,6 +18,9 @@ internal sealed class Gossip(NodeContext node)
     private const int LivelyForMs = 5000;
     private const int IntroductionIntervalMs = 500;
 
+    /// <summary>Members of its former life that a restarted node greets at once.</summary>
+    private const int GreetingsMax = 3;
+
     /// <summary>Every so many gossips carry the whole table.</summary>
     private const int WholeTableEvery = 4;
 
@@ -26,27 +30,42 @@ internal sealed class Gossip(NodeContext node)
     private int _nextSeed;
     private int _gossipCount;
     private bool _hasIntroduced;
+    private bool _hasHeard;
+    private ulong _remembered = node.Options.Remembered.Count == 0 ? 0 : node.Members.Hash;
 
-    public Instant NextDue => Instant.Min(_gossip.Due, node.IsReady ? Instant.Never : _introduction.Due);
+    public Instant NextDue => Instant.Min(_gossip.Due, IsIntroduced ? Instant.Never : _introduction.Due);
+
+    /// <summary>
+    /// A node that remembers its members is ready at once, but they may all have moved: its seeds are told all the same
+    /// until somebody speaks.
+    /// </summary>
+    private bool IsIntroduced => node.IsReady && (_hasHeard || node.Seeds.Count == 0);
 
     public void Tick()
     {
-        if (!node.IsReady && (_introduction.TryRun(node.Now) || !_hasIntroduced))
+        if (!IsIntroduced && (_introduction.TryRun(node.Now) || !_hasIntroduced))
         {
-            _hasIntroduced = true;
             var seed = node.Seeds[_nextSeed++ % node.Seeds.Count];
             node.Outbox.Add(seed, Table(wantsReply: true));
+        }
+
+        if (!_hasIntroduced)
+        {
+            _hasIntroduced = true;
+            GreetRemembered();
         }
 
         var isLively = node.Now < _livelyUntil;
         if (_gossip.TryRun(node.Now, isLively ? LivelyIntervalMs : null))
         {
             GossipToOne();
+            Remember();
         }
     }
 
     public void OnDigest(NodeId from, GossipDigest digest)
     {
+        _hasHeard = true;
         if (digest.MembersHash != node.Members.Hash)
         {
             SendTable(from, wantsReply: true);
@@ -55,6 +74,7 @@ internal sealed class Gossip(NodeContext node)
 
     public void OnMembers(NodeId from, GossipMembers gossip)
     {
+        _hasHeard = true;
         if (node.Members.Merge(gossip.Members))
         {
             _livelyUntil = node.Now.PlusMs(LivelyForMs);
@@ -74,6 +94,31 @@ internal sealed class Gossip(NodeContext node)
         SendTable(peer, wantsReply: true);
     }
 
+    /// <summary>Tells a few of those it knew in its former life that it is back, under a new incarnation.</summary>
+    private void GreetRemembered()
+    {
+        for (var i = 0; i < GreetingsMax && node.Options.Remembered.Count > 0; i++)
+        {
+            var peer = node.RandomPeer(static _ => true);
+            if (!peer.IsNone)
+            {
+                SendTable(peer, wantsReply: true);
+            }
+        }
+    }
+
+    /// <summary>At the pace of gossip, so that a forming cluster does not write its table a hundred times.</summary>
+    private void Remember()
+    {
+        if (_remembered != node.Members.Hash && node.Members.Joined.Length > 1 && node.IsWritable)
+        {
+            _remembered = node.Members.Hash;
+            node.Data.Remember([.. node.Members.ToList()
+                .Where(m => m.Status == MemberStatus.Joined)
+                .Select(m => new KnownMember(m.Node, m.Host, m.Port, m.Incarnation))]);
+        }
+    }
+
     private void GossipToOne()
     {
         var isWhole = ++_gossipCount % WholeTableEvery == 0;
@@ -81,6 +126,29 @@ internal sealed class Gossip(NodeContext node)
         if (!peer.IsNone)
         {
             node.Send(peer, isWhole ? Table(wantsReply: true) : new GossipDigest(node.Members.Hash));
+        }
+
+        if (isWhole)
+        {
+            GossipToLostSeed();
+        }
+    }
+
+    /// <summary>
+    /// Seeds keep logical partitions away (Dynamo §4.8.2): nodes that lost their memory together may find only each
+    /// other, and take themselves for the cluster. So a seed that is no member here is told of this one, for ever.
+    /// </summary>
+    private void GossipToLostSeed()
+    {
+        if (node.Seeds.Count == 0)
+        {
+            return;
+        }
+
+        var seed = node.Seeds[_nextSeed++ % node.Seeds.Count];
+        if (!node.Members.ToList().Any(m => m.Host == seed.Host && m.Port == seed.Port))
+        {
+            node.Outbox.Add(seed, Table(wantsReply: true));
         }
     }
 

@@ -37,7 +37,12 @@ internal sealed class HintCourier(NodeContext node)
     {
         node.Operations.Remove(operation);
         var hint = operation.Hint;
-        if (node.Data.Hints.Acknowledge(hint, operation.Id, node.Data.StateOf(hint.Key).Hash))
+        if (!node.IsWritable)
+        {
+            // Its removal cannot be noted: it is delivered once more when it can.
+            node.Data.Hints.Abandon(hint, operation.Id);
+        }
+        else if (node.Data.Hints.Acknowledge(hint, operation.Id, node.Data.StateOf(hint.Key).Hash))
         {
             node.Counters.Add(NodeCounter.HintsDelivered);
             node.Data.RemoveHint(hint);
@@ -48,7 +53,7 @@ internal sealed class HintCourier(NodeContext node)
 
     private void Deliver(NodeId owner)
     {
-        if (node.IsRepairPaused || !node.IsAlive(owner) || node.Members.Find(owner) is null)
+        if (node.IsRepairPaused || !node.IsWritable || !node.IsAlive(owner) || node.Members.Find(owner) is null)
         {
             return;
         }

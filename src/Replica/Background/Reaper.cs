@@ -80,7 +80,7 @@ internal sealed class Reaper
     {
         foreach (var (key, hash) in commit.Keys)
         {
-            if (_node.Data.StateOf(key) is { IsTombstone: true } state && state.Hash == hash)
+            if (_node.IsWritable && _node.Data.StateOf(key) is { IsTombstone: true } state && state.Hash == hash)
             {
                 _node.Data.Forget(key);
                 _node.Counters.Add(NodeCounter.TombstonesReaped);
@@ -147,6 +147,13 @@ internal sealed class Reaper
             return;
         }
 
+        // Held back until all that the vote rests on is durable, removals of hints and of older tombstones included:
+        // a crash must not bring back what it denies. If the store fails, nobody gets the vote, and the reap is given up.
+        _node.WhenDurable(_node.Data.LastSequence, () => Send(coordinator, vote));
+    }
+
+    private void Send(NodeId coordinator, ReapVote vote)
+    {
         if (coordinator == _node.Self)
         {
             OnVote(_node.Self, vote);
@@ -171,7 +178,7 @@ internal sealed class Reaper
                 held.IsEmpty ? 0 : held.Hash,
                 proposed.Hash,
                 _node.Data.Hints.HoldsFor(proposed.Key),
-                _node.HasUndurable || (inFlight ??= _node.Operations.Keys()).Contains(proposed.Key));
+                (inFlight ??= _node.Operations.Keys()).Contains(proposed.Key));
         };
     }
 

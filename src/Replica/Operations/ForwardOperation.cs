@@ -26,6 +26,7 @@ internal sealed class ForwardOperation : Operation
     private NodeId _asked;
     private Instant _askedAt;
     private bool _mayBeApplied;
+    private string _refusal = "";
 
     public ForwardOperation(
         NodeContext node,
@@ -60,13 +61,15 @@ internal sealed class ForwardOperation : Operation
     public void OnReply(NodeId from, ForwardReply reply)
     {
         var isRefused = reply.Outcome != ReplicaOutcome.Ok
-            || reply.Response.Outcome is Outcome.NoCoordinator or Outcome.NotReady or Outcome.Overloaded;
+            || reply.Response.Outcome is Outcome.NoCoordinator or Outcome.NotReady or Outcome.Overloaded
+                or Outcome.StoreFailed;
         if (!isRefused)
         {
             End(reply.Response);
         }
         else if (from == _asked)
         {
+            _refusal = reply.Response.Reason;
             AskNext();
         }
     }
@@ -98,7 +101,8 @@ internal sealed class ForwardOperation : Operation
     {
         if (!_candidates.TryDequeue(out var next))
         {
-            EndWithoutCoordinator("no replica of the key took the write");
+            EndWithoutCoordinator(
+                $"no replica of the key took the write{(_refusal.Length == 0 ? "" : $"; the last said: {_refusal}")}");
             return;
         }
 

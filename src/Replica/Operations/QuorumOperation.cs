@@ -19,6 +19,7 @@ internal abstract class QuorumOperation(NodeContext node, Key key, int needed, i
         node.Now.PlusMs(timeoutMs > 0 ? timeoutMs : node.Options.RequestTimeoutMs);
 
     private int _standIns;
+    private bool _hasStoreFailed;
 
     public override Key Key { get; } = key;
 
@@ -57,6 +58,14 @@ internal abstract class QuorumOperation(NodeContext node, Key key, int needed, i
     public override void OnFailure(NodeId node)
     {
         GiveUpOn(node);
+        Advance();
+    }
+
+    /// <summary>The store of this node failed before its own part was durable: somebody else may fill it.</summary>
+    protected void OnStoreFailed()
+    {
+        Fail(Node.Self);
+        _hasStoreFailed = true;
         Advance();
     }
 
@@ -141,7 +150,15 @@ internal abstract class QuorumOperation(NodeContext node, Key key, int needed, i
     private void GiveUpOn(NodeId node)
     {
         // The part of this node itself waits for its store, which neither a link nor a timeout has a say in.
-        var primary = node == Node.Self ? default : Quorum.Fail(node);
+        if (node != Node.Self)
+        {
+            Fail(node);
+        }
+    }
+
+    private void Fail(NodeId node)
+    {
+        var primary = Quorum.Fail(node);
         if (!primary.IsNone)
         {
             Replace(primary);
@@ -152,6 +169,7 @@ internal abstract class QuorumOperation(NodeContext node, Key key, int needed, i
     {
         IsReplied = true;
         Node.Counters.Add(NodeCounter.QuorumsUnmet);
+        reason = _hasStoreFailed ? $"{reason}; {Node.WhyNotWritable}" : reason;
         ReplyUnmet($"quorum not met: needed {Quorum.Needed}, got {Quorum.Got}: {reason}");
     }
 }

@@ -147,7 +147,7 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
         Node.Counters.Add(NodeCounter.ReadRepairs);
         if (behind == Node.Self)
         {
-            Node.Data.Merge(Key, _merged);
+            Node.Data.TryMerge(Key, _merged);
         }
         else
         {

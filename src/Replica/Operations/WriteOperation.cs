@@ -41,7 +41,7 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
         }
 
         Node.Operations.Arm(this);
-        Node.WhenDurable(sequence, () => OnAnswer(Node.Self));
+        Node.WhenDurable(sequence, () => OnAnswer(Node.Self), OnStoreFailed);
     }
 
     public void OnAnswer(NodeId from)
@@ -65,7 +65,7 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
 
     protected override void Finish()
     {
-        if (!MayStandIn)
+        if (!MayStandIn || !Node.IsWritable)
         {
             return;
         }

@@ -46,5 +46,17 @@ internal static class ControlSamples
             new StatesResponse([new(Samples.Cart, Samples.TwoSiblings), new(Samples.User, ObjectState.Empty)])),
         new("from a partition", 6, new DigestsRequest(512)),
         new("two keys", 6, new DigestsResponse(513, [new(Samples.Cart, Samples.HashOne), new(Samples.User, 0)])),
+        new(
+            "every fault",
+            7,
+            new SetDiskRules(
+            [
+                new DiskRule("*", 100_000, 100_000, DiskFault.None),
+                new DiskRule("*.log", 0, 0, DiskFault.Error),
+                new DiskRule("?1.log", 0, 0, DiskFault.Full),
+                new DiskRule("x", 1, 0, DiskFault.Short),
+                new DiskRule("y", 0, 1, DiskFault.SyncError),
+            ])),
+        new("healed", 7, new SetDiskRules([])),
     ];
 }

@@ -7,7 +7,7 @@ public sealed class BadInputTests
     [InlineData("--workload C", "--workload C is not one of: A, B")]
     [InlineData("--dist pareto", "--dist pareto is not one of: uniform, zipf")]
     [InlineData("--failure_mode flood",
-        "--failure_mode flood is not one of: none, crash, slow, single_partition, partition")]
+        "--failure_mode flood is not one of: none, crash, slow, single_partition, partition, slow_disk, disk_full")]
     [InlineData("--write_context all", "--write_context all is not one of: last, read, blind")]
     [InlineData("--routing near", "--routing near is not one of: random, sticky, token_aware")]
     [InlineData("--failover yes", "--failover yes is not one of: on, off")]
@@ -16,7 +16,7 @@ public sealed class BadInputTests
         "--placement none is not one of: fixed_partitions, random_tokens, random_tokens_equal_partitions")]
     [InlineData("--versioning itc", "--versioning itc is not one of: dvv, vv, lww")]
     [InlineData("--detector swim", "--detector swim is not one of: phi, fixed, jacobson")]
-    [InlineData("--durability sync", "--durability sync is not one of: memory")]
+    [InlineData("--durability disk", "--durability disk is not one of: memory, buffered, sync")]
     [InlineData("--host orleans", "--host orleans is not one of: embedded")]
     [InlineData("--read_fanout two", "--read_fanout two is not one of: all, quorum")]
     [InlineData("--concurrency ten", "--concurrency ten is not a whole number below 2^31")]

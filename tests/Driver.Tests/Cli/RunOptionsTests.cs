@@ -1,5 +1,6 @@
 using DynamoLab.Client;
 using DynamoLab.Core.Ring;
+using DynamoLab.Core.Storage;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Cluster;
@@ -39,6 +40,7 @@ public sealed class RunOptionsTests
             "--zipf_s", "1.2", "--keyspace", "77", "--value_bytes", "256", "--write_context", "blind",
             "--routing", "token-aware", "--failover", "off", "--failure_mode", "partition", "--warmup", "1.5",
             "--failure_duration", "2", "--crash_count", "2", "--no_restart", "--slow_ms", "7", "--partition_ms", "8",
+            "--disk_ms", "9", "--data_dir", "d",
             "--post_repair", "--max_repair_rounds", "4", "--label", "mine", "--seed", "18446744073709551615");
 
         var options = run.Experiment!;
@@ -51,6 +53,7 @@ public sealed class RunOptionsTests
         Assert.Equal((FailureMode.SinglePartition, 1.5, 2.0, 2), (
             options.FailureMode, options.WarmupSeconds, options.FailureDurationSeconds, options.CrashCount));
         Assert.Equal((false, 7, 8), (options.Restart, options.SlowMs, options.PartitionMs));
+        Assert.Equal((9, "d"), (options.DiskMs, options.DataDir));
         Assert.Equal((true, 4, "mine", ulong.MaxValue), (
             options.PostRepair, options.MaxRepairRounds, options.Label, options.Seed));
     }
@@ -60,7 +63,7 @@ public sealed class RunOptionsTests
     {
         var run = await ProgramRun.OfRunAsync(
             "--N", "4", "--R", "1", "--W", "3", "--quorum", "strict", "--placement", "random_tokens",
-            "--versioning", "vv", "--clock_entries_max", "5", "--detector", "jacobson", "--durability", "memory",
+            "--versioning", "vv", "--clock_entries_max", "5", "--detector", "jacobson", "--durability", "sync",
             "--host", "embedded", "--read_fanout", "quorum", "--replica_timeout_ms", "11", "--client_timeout_ms", "12",
             "--hinted_handoff", "off", "--read_repair", "off", "--anti_entropy_interval_ms", "0");
 
@@ -75,6 +78,7 @@ public sealed class RunOptionsTests
                 Versioning = VersioningKind.Vv,
                 ClockEntriesMax = 5,
                 Detector = DetectorKind.Jacobson,
+                Durability = Durability.Sync,
                 ReadFanout = ReadFanout.Quorum,
                 ReplicaTimeoutMs = 11,
                 ClientTimeoutMs = 12,

@@ -14,6 +14,7 @@ public sealed class NodeLaunchTests
         Settings = new ClusterSettings { HintedHandoff = false },
         Seed = 42,
         LogFile = "/logs/node1.log",
+        DataDir = "/data/node1",
         OutputFile = "/logs/output.log",
         ExitsWithParent = true,
     };
@@ -22,8 +23,8 @@ public sealed class NodeLaunchTests
     public void CommandLine_OfTheFirstNode_HasEverySetting() => Assert.Equal(
         "/bin/dynamo-node --id node1 --host 127.0.0.1 --port 6001 --seed S --log_file /logs/node1.log "
         + "--N 3 --R 2 --W 2 --quorum sloppy --placement fixed_partitions --versioning dvv --clock_entries_max 10 "
-        + "--detector phi --durability memory --read_fanout all --replica_timeout_ms 1000 --client_timeout_ms 5000 "
-        + "--hinted_handoff off --read_repair on --anti_entropy_interval_ms 10000 --exit_with_parent",
+        + "--detector phi --durability buffered --read_fanout all --replica_timeout_ms 1000 --client_timeout_ms 5000 "
+        + "--hinted_handoff off --read_repair on --anti_entropy_interval_ms 10000 --data_dir /data/node1 --exit_with_parent",
         Text(First));
 
     [Fact]

@@ -10,8 +10,8 @@ public sealed class RolePolicyTests
 
     private static readonly MessageKind[] OfTheLab =
     [
-        MessageKind.SetNetworkRules, MessageKind.RepairPause, MessageKind.RepairRound, MessageKind.StatesRequest,
-        MessageKind.DigestsRequest,
+        MessageKind.SetNetworkRules, MessageKind.SetDiskRules, MessageKind.RepairPause, MessageKind.RepairRound,
+        MessageKind.StatesRequest, MessageKind.DigestsRequest,
     ];
 
     [Fact]

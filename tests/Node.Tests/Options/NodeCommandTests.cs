@@ -25,6 +25,8 @@ public sealed class NodeCommandTests
         Assert.Empty(options.Node.Seeds);
         Assert.Equal(Limits.KeyBytesMax, options.KeyBytesMax);
         Assert.Equal(Limits.ValueBytesMax, options.ValueBytesMax);
+        Assert.Equal(Core.Storage.Durability.Buffered, options.Node.Durability);
+        Assert.Equal((Path.Combine("data", "n1"), 16), (options.DataPath, options.CompactionMbPerS));
         Assert.Null(options.LogPath);
         Assert.Null(options.ClusterProcsPath);
         Assert.False(options.ExitWithParent);
@@ -36,7 +38,8 @@ public sealed class NodeCommandTests
         var options = Accepted(
             "--id n1 --port 60000 --host localhost --join 127.0.0.1:1,h:2 --join h:3 --N 5 --R 3 --W 4 --quorum strict "
             + "--placement random_tokens_equal_partitions --versioning vv --clock_entries_max 7 --detector jacobson "
-            + "--durability memory --read_fanout quorum --replica_timeout_ms 11 --client_timeout_ms 12 "
+            + "--durability sync --data_dir d --compaction_mb_per_s 17 "
+            + "--read_fanout quorum --replica_timeout_ms 11 --client_timeout_ms 12 "
             + "--hinted_handoff off --read_repair off --anti_entropy_interval_ms 0 --reap_interval_ms 13 "
             + "--key_bytes_max 14 --value_bytes_max 15 --seed 16 --cluster_procs c.json --log_file l.log "
             + "--exit_with_parent");
@@ -50,6 +53,8 @@ public sealed class NodeCommandTests
         Assert.Equal((11, 12), (node.ReplicaTimeoutMs, node.RequestTimeoutMs));
         Assert.Equal((false, false, 0, 13), (
             node.HintedHandoff, node.ReadRepair, node.AntiEntropyIntervalMs, node.ReapIntervalMs));
+        Assert.Equal(
+            (Core.Storage.Durability.Sync, "d", 17), (node.Durability, options.DataPath, options.CompactionMbPerS));
         Assert.Equal((14, 15, 16UL), (options.KeyBytesMax, options.ValueBytesMax, options.Seed));
         Assert.Equal(("c.json", "l.log", true), (options.ClusterProcsPath, options.LogPath, options.ExitWithParent));
     }
@@ -99,7 +104,7 @@ public sealed class NodeCommandTests
     [InlineData("--id a --port 1 --quorum sloopy", "--quorum is 'sloopy'", "sloppy, strict")]
     [InlineData("--id a --port 1 --versioning x", "--versioning is 'x'", "dvv, vv, lww")]
     [InlineData("--id a --port 1 --detector", "--detector has no value", "phi, fixed, jacobson")]
-    [InlineData("--id a --port 1 --durability sync", "--durability is 'sync'", "memory")]
+    [InlineData("--id a --port 1 --durability disk", "--durability is 'disk'", "buffered, memory, sync")]
     [InlineData("--id a --port 1 --hinted_handoff yes", "--hinted_handoff is 'yes'", "on, off")]
     [InlineData("--id a --port 1 --reap_interval_ms -1", "--reap_interval_ms is '-1'", "0 to")]
     [InlineData("--id a --port 1 --value_bytes_max 1048577", "--value_bytes_max is '1048577'", "0 to 1048576")]

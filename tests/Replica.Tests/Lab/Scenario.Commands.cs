@@ -18,6 +18,9 @@ internal sealed partial class Scenario
             case "restart":
                 Start(command.Node(0), command.Named, _cluster[command.Node(0)].Options.Incarnation + 1);
                 break;
+            case "restart_on_data":
+                RestartOnData(_cluster[command.Node(0)], command);
+                break;
             case "crash":
                 _cluster[command.Node(0)].IsUp = false;
                 break;
@@ -39,6 +42,19 @@ internal sealed partial class Scenario
             case "make_durable":
                 _cluster.MakeDurable(_cluster[command.Node(0)]);
                 _cluster.Settle();
+                break;
+            case "fail_store":
+                _cluster.FailStore(_cluster[command.Node(0)], string.Join(' ', command.Words.Skip(1)));
+                _cluster.Settle();
+                break;
+            case "resume_store":
+                _cluster.ResumeStore(_cluster[command.Node(0)]);
+                break;
+            case "lose_record":
+                _cluster[command.Node(0)].Store.Lose(command.Key(1));
+                break;
+            case "damage":
+                _cluster[command.Node(0)].Store.Damage(command.Key(1));
                 break;
             case "hide":
                 _hidden.UnionWith(command.Words);
@@ -80,6 +96,18 @@ internal sealed partial class Scenario
         }
 
         _cluster.IntroduceAll();
+    }
+
+    /// <summary>The next life on the same store, with proof that nothing was lost unless told <c>unclean</c>.</summary>
+    private void RestartOnData(TestNode former, ScenarioArguments command)
+    {
+        var incarnation = former.Options.Incarnation + 1;
+        var options = ScenarioOptions.With(ScenarioOptions.Quiet(former.Options.Id, incarnation), _named) with
+        {
+            Remembered = former.Store.Members,
+            ProvenSince = command.Words.Contains("unclean") ? incarnation : former.Options.ProvenSince,
+        };
+        _cluster.Add(ScenarioOptions.With(options, command.Named), former.Store);
     }
 
     private void Start(NodeId id, IReadOnlyDictionary<string, string> named, ulong incarnation)

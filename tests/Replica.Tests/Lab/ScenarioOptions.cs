@@ -47,6 +47,7 @@ internal static class ScenarioOptions
         "gossip_ms" => options with { GossipIntervalMs = int.Parse(value) },
         "anti_entropy_ms" => options with { AntiEntropyIntervalMs = int.Parse(value) },
         "reap_ms" => options with { ReapIntervalMs = int.Parse(value) },
+        "proven_since" => options with { ProvenSince = ulong.Parse(value) },
         "operations_max" => options with { OperationsMax = int.Parse(value) },
         "seed" => options with { Seeds = [TestCluster.AddressOf(value)] },
         _ => options,

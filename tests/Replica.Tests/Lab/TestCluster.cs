@@ -48,10 +48,10 @@ internal sealed class TestCluster(ulong seed)
 
     public static NodeAddress AddressOf(string node) => new(node, Port);
 
-    /// <summary>Starts a node, or starts it again with an empty store.</summary>
-    public TestNode Add(NodeOptions options)
+    /// <summary>Starts a node, or starts it again, with an empty store unless given its old one.</summary>
+    public TestNode Add(NodeOptions options, TestStore? store = null)
     {
-        var node = new TestNode(options, _random.NextUInt64());
+        var node = new TestNode(options, store ?? new TestStore(), _random.NextUInt64());
         _nodes[options.Id] = node;
         return node;
     }
@@ -111,6 +111,24 @@ internal sealed class TestCluster(ulong seed)
             Observer(new TestEvent(TestEventKind.Persisted, node.Options.Id, default, null, (ulong)through));
             node.Machine.Step(NodeInput.Durable(through), Now, node.Outbox);
             CarryOut(node);
+        }
+    }
+
+    /// <summary>The disk takes nothing more, and those who wait for it are told.</summary>
+    public void FailStore(TestNode node, string reason)
+    {
+        node.PersistThrough = 0;
+        node.Store.Fail();
+        Step(node, NodeInput.StoreFailed(reason));
+    }
+
+    /// <summary>The disk takes writes again, those that waited first.</summary>
+    public void ResumeStore(TestNode node)
+    {
+        node.Store.Resume();
+        if (node.IsUp && !node.IsStoreSlow)
+        {
+            MakeDurable(node);
         }
     }
 
@@ -218,7 +236,7 @@ internal sealed class TestCluster(ulong seed)
 
         node.PersistThrough = Math.Max(node.PersistThrough, outbox.PersistThrough);
         outbox.Clear();
-        if (!node.IsStoreSlow)
+        if (!node.IsStoreSlow && node.Store.IsWritable)
         {
             MakeDurable(node);
         }

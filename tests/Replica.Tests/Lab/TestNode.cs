@@ -1,20 +1,19 @@
 using DynamoLab.Core.Storage;
-using DynamoLab.Storage;
 
 namespace DynamoLab.Replica.Tests.Lab;
 
 /// <summary>A node with its store and what a host keeps for it.</summary>
 internal sealed class TestNode
 {
-    public TestNode(NodeOptions options, ulong seed)
+    public TestNode(NodeOptions options, TestStore store, ulong seed)
     {
-        Options = options;
+        (Options, Store) = (options, store);
         Machine = new ReplicaNode(options, Store, seed);
     }
 
     public NodeOptions Options { get; }
 
-    public MemoryStore Store { get; } = new();
+    public TestStore Store { get; }
 
     public ReplicaNode Machine { get; }
 

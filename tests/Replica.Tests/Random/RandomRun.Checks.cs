@@ -81,6 +81,7 @@ internal sealed partial class RandomRun
                 Restart(id);
             }
 
+            _cluster.ResumeStore(_cluster[id]);
             SpeedUp(_cluster[id]);
         }
 

@@ -8,7 +8,7 @@ internal sealed partial class RandomRun
 {
     private void Disturb()
     {
-        switch (_random.Next(12))
+        switch (_random.Next(14))
         {
             case 0 or 1:
                 CrashOrRestart();
@@ -33,6 +33,12 @@ internal sealed partial class RandomRun
                 break;
             case 9:
                 AnyLink().IsCut = true;
+                break;
+            case 10:
+                _cluster.FailStore(_cluster[AnyNode()], "no space left on device");
+                break;
+            case 11:
+                _cluster.ResumeStore(_cluster[AnyNode()]);
                 break;
             default:
                 AnyLink().DelayMs = Pick(1, 1, 30, 400, 1100);

@@ -93,19 +93,42 @@ internal sealed partial class RandomRun
         };
     }
 
-    private void Start(NodeId id, ulong incarnation, params IReadOnlyList<NodeAddress> seeds)
+    private void Start(NodeId id, ulong incarnation, params IReadOnlyList<NodeAddress> seeds) => Start(_options with
     {
-        _cluster.Add(_options with
-        {
-            Id = id,
-            Address = TestCluster.AddressOf(id.Name),
-            Incarnation = incarnation,
-            Seeds = seeds,
-        });
-        _startedAt[id] = _cluster.Now;
+        Id = id,
+        Address = TestCluster.AddressOf(id.Name),
+        Incarnation = incarnation,
+        Seeds = seeds,
+    });
+
+    private void Start(NodeOptions options, TestStore? store = null)
+    {
+        _cluster.Add(options, store);
+        _startedAt[options.Id] = _cluster.Now;
     }
 
-    private void Restart(NodeId id) => Start(id, _cluster[id].Options.Incarnation + 1, SeedFor(id));
+    /// <summary>On an empty directory, or on its data, which may then lack what was not durable, but here does not.</summary>
+    private void Restart(NodeId id)
+    {
+        var former = _cluster[id];
+        if (_random.Next(2) == 0)
+        {
+            Start(id, former.Options.Incarnation + 1, SeedFor(id));
+            return;
+        }
+
+        var incarnation = former.Options.Incarnation + 1;
+        former.Store.Resume();
+        Start(
+            former.Options with
+            {
+                Incarnation = incarnation,
+                ProvenSince = Pick(incarnation, former.Options.ProvenSince),
+                Remembered = former.Store.Members,
+                Seeds = former.Store.Members.Count > 0 ? [] : [SeedFor(id)],
+            },
+            former.Store);
+    }
 
     private void Join(NodeId id)
     {

@@ -1,4 +1,5 @@
 using DynamoLab.Core;
+using DynamoLab.Core.Storage;
 using DynamoLab.Driver.Experiments;
 
 namespace DynamoLab.Driver.Cli.Validation;
@@ -7,6 +8,7 @@ namespace DynamoLab.Driver.Cli.Validation;
 internal static class ExperimentValidation
 {
     public const int ConcurrencyMax = 10_000;
+    public const int DiskMsMax = 60_000;
     public const int KeyspaceMax = 10_000_000;
 
     /// <summary>A value starts with the name of the write that made it, which needs this much room.</summary>
@@ -70,9 +72,19 @@ internal static class ExperimentValidation
                 : Check.AtLeast("--crash_count", options.CrashCount, 1),
             Check.AtLeast("--slow_ms", options.SlowMs, 1),
             Check.AtLeast("--partition_ms", options.PartitionMs, 1),
+            Check.Within("--disk_ms", options.DiskMs, 1, DiskMsMax),
+            options.Nodes is not null ? DiskNeeded(options) : null,
         ];
         return errors.OfType<string>();
     }
+
+    /// <summary>An attached cluster is asked when the fault is planned.</summary>
+    private static string? DiskNeeded(ExperimentOptions options) =>
+        options.FailureMode is FailureMode.SlowDisk or FailureMode.DiskFull
+            && options.Cluster.Durability == Durability.Memory
+            ? Check.Line($"--failure_mode {Choices.FailureMode.WordOf(options.FailureMode)} needs a disk: ")
+                + "--durability memory must be buffered or sync"
+            : null;
 
     private static IEnumerable<string> Results(ExperimentOptions options)
     {

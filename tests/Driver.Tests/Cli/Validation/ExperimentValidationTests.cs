@@ -1,3 +1,4 @@
+using DynamoLab.Core.Storage;
 using DynamoLab.Driver.Cli.Validation;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Experiments;
@@ -152,6 +153,25 @@ public sealed class ExperimentValidationTests
     {
         Assert.Equal("--slow_ms 0 must be 1 or more", First(Good with { SlowMs = 0 }));
         Assert.Equal("--partition_ms 0 must be 1 or more", First(Good with { PartitionMs = 0 }));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60_001)]
+    public void DiskMs_OutOfRange_IsNamed(int disk) =>
+        Assert.Equal($"--disk_ms {disk} is outside 1..60000", First(Good with { DiskMs = disk }));
+
+    [Theory]
+    [InlineData(FailureMode.SlowDisk, "slow_disk")]
+    [InlineData(FailureMode.DiskFull, "disk_full")]
+    public void DiskFault_InMemory_HasNoDisk(FailureMode mode, string word)
+    {
+        var options = Good with { FailureMode = mode };
+
+        Assert.Null(First(options));
+        Assert.Equal(
+            $"--failure_mode {word} needs a disk: --durability memory must be buffered or sync",
+            First(options with { Cluster = options.Cluster with { Durability = Durability.Memory } }));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using DynamoLab.Core;
 using DynamoLab.Core.Ring;
 using DynamoLab.Core.Storage;
 
-namespace DynamoLab.Storage;
+namespace DynamoLab.Storage.Index;
 
 /// <summary>
 /// Objects by key, in ring order. A token is a uniform hash already, so a table bucketed by the token's leading bits is
@@ -23,7 +23,7 @@ internal sealed class TokenTable
 
     public StoredObject? TryGet(Key key)
     {
-        ref var bucket = ref _buckets[IndexOf(Rank(key.Token))];
+        ref var bucket = ref _buckets[IndexOf(TokenOrder.Rank(key.Token))];
         var at = bucket.Find(key);
         return at < 0 ? null : bucket.Entries[at].Object;
     }
@@ -31,7 +31,7 @@ internal sealed class TokenTable
     public void Set(Key key, StoredObject value)
     {
         _changes++;
-        ref var bucket = ref _buckets[IndexOf(Rank(key.Token))];
+        ref var bucket = ref _buckets[IndexOf(TokenOrder.Rank(key.Token))];
         var at = bucket.Find(key);
         if (at >= 0)
         {
@@ -50,7 +50,7 @@ internal sealed class TokenTable
     public void Remove(Key key)
     {
         _changes++;
-        ref var bucket = ref _buckets[IndexOf(Rank(key.Token))];
+        ref var bucket = ref _buckets[IndexOf(TokenOrder.Rank(key.Token))];
         var at = bucket.Find(key);
         if (at >= 0)
         {
@@ -59,17 +59,8 @@ internal sealed class TokenTable
         }
     }
 
-    public IEnumerable<KeyValuePair<Key, StoredObject>> Scan(TokenRange range)
-    {
-        // Ranks turn (start, end] into [first, last]; a range that passes the top of the ring falls into two runs.
-        var first = range.Start.Position;
-        var last = unchecked(range.End.Position - 1);
-        var isTwoRuns = range.Start == range.End ? first != 0 : last < first;
-        return isTwoRuns ? Run(first, ulong.MaxValue).Concat(Run(0, last)) : Run(first, last);
-    }
-
-    /// <summary>Where a token stands among all: ranges end inclusively, so 0 is the top of the ring.</summary>
-    private static ulong Rank(Token token) => unchecked(token.Position - 1);
+    public IEnumerable<KeyValuePair<Key, StoredObject>> Scan(TokenRange range) =>
+        TokenOrder.Runs(range).SelectMany(run => Run(run.First, run.Last));
 
     private IEnumerable<KeyValuePair<Key, StoredObject>> Run(ulong first, ulong last)
     {
@@ -79,7 +70,7 @@ internal sealed class TokenTable
             for (var j = 0; j < _buckets[i].Count; j++)
             {
                 var entry = _buckets[i].Entries[j];
-                if (Rank(entry.Key.Token) < first || Rank(entry.Key.Token) > last)
+                if (TokenOrder.Rank(entry.Key.Token) < first || TokenOrder.Rank(entry.Key.Token) > last)
                 {
                     continue;
                 }
@@ -105,7 +96,7 @@ internal sealed class TokenTable
         {
             var entries = old[i].Entries.AsSpan(0, old[i].Count);
             var split = 0;
-            while (split < entries.Length && IndexOf(Rank(entries[split].Key.Token)) == 2 * i)
+            while (split < entries.Length && IndexOf(TokenOrder.Rank(entries[split].Key.Token)) == 2 * i)
             {
                 split++;
             }
@@ -175,7 +166,7 @@ internal sealed class TokenTable
 
         private static int Compare(Key left, Key right)
         {
-            var byRank = Rank(left.Token).CompareTo(Rank(right.Token));
+            var byRank = TokenOrder.Rank(left.Token).CompareTo(TokenOrder.Rank(right.Token));
             return byRank != 0 ? byRank : left.Bytes.SequenceCompareTo(right.Bytes);
         }
     }

@@ -1,0 +1,34 @@
+using DynamoLab.Storage.Format;
+
+namespace DynamoLab.Storage.Log;
+
+/// <summary>What is known of one segment of the log.</summary>
+internal sealed class Segment(uint id)
+{
+    public uint Id { get; } = id;
+
+    public string Name { get; } = FileNames.Log(id);
+
+    /// <summary>Bytes written to the file.</summary>
+    public long Length { get; set; }
+
+    /// <summary>Bytes that survive a power failure.</summary>
+    public long SyncedLength { get; set; }
+
+    /// <summary>Bytes of records that say what holds now, those still in memory included.</summary>
+    public long LiveBytes { get; set; }
+
+    /// <summary>Bytes of removal records.</summary>
+    public long RemovalBytes { get; set; }
+
+    /// <summary>The highest horizon of its removal records; 0: it has none.</summary>
+    public uint RemovalHorizon { get; set; }
+
+    /// <summary>The entries of its hint file, until that is written; null when it cannot be or is.</summary>
+    public ByteBuffer? Hints { get; set; }
+
+    /// <summary>A sync of it failed: nothing is known of what lies behind <see cref="SyncedLength"/>.</summary>
+    public bool IsSuspect { get; set; }
+
+    public bool IsSynced => SyncedLength == Length;
+}
