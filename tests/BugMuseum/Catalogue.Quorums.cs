@@ -29,19 +29,19 @@ internal static partial class Catalogue
         {
             Name = "part_counted_twice",
             File = "src/Replica/Quorums/Quorum.cs",
-            Healthy = "Got += IsFilled(ask.Primary) ? 0 : 1;",
-            Broken = "Got++; // a primary and its stand-in are two nodes",
+            Healthy = "            if (ask.Node == node && ask.Status != AskStatus.Answered)\n            {\n"
+                + "                Got += IsFilled(ask.Primary) ? 0 : 1;",
+            Broken = "            if (ask.Node == node)\n            {\n"
+                + "                Got++; // an answer is an answer, whose part it may be",
             SeedsMax = 3000,
-            CaughtAs = ["promise 1"],
+            CaughtAs = ["promise 1", "promise 3", "promise 6", "quorum"],
         },
         new()
         {
             Name = "acknowledged_before_durable",
-            File = "src/Replica/PeerRequests.cs",
-            Healthy = "        node.WhenDurable(\n            sequence,\n"
-                + "            () => node.Send(from, new ReplicateReply(request.Operation, ReplicaOutcome.Ok)),",
-            Broken = "        node.Send(from, new ReplicateReply(request.Operation, ReplicaOutcome.Ok));\n"
-                + "        node.WhenDurable(\n            sequence,\n            static () => { },",
+            File = "src/Replica/Operations/WriteOperation.cs",
+            Healthy = "Node.WhenDurable(sequence, () => OnAnswer(Node.Self), OnStoreFailed);",
+            Broken = "OnAnswer(Node.Self); // the disk will have it soon",
             SeedsMax = 1000,
             CaughtAs = ["promise 1"],
         },

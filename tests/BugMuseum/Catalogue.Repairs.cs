@@ -38,9 +38,10 @@ internal static partial class Catalogue
         new()
         {
             Name = "tombstone_reaped_early",
-            File = "src/Repair/ReapVoteRule.cs",
-            Healthy = "!holdsHint && !isInFlight && proposedHash != 0 && heldHash == (isPrimary ? proposedHash : 0);",
-            Broken = "proposedHash != 0;",
+            File = "src/Replica/Background/Reaper.cs",
+            Healthy = "        _lastProposed = keys[^1].Key;",
+            Broken = "        Commit(new ReapCommit(0, keys)); // long enough kept: nobody is asked\n"
+                + "        _lastProposed = keys[^1].Key;",
             SeedsMax = 200,
             CaughtAs = ["promise 3", "promise 5"],
         },

@@ -45,9 +45,10 @@ internal static partial class Catalogue
         new()
         {
             Name = "clock_pruned",
-            File = "src/Core/Versions/CausalContext.cs",
-            Healthy = "var vector = VersionVector.Join(left.Vector, right.Vector);",
-            Broken = "var vector = VersionVector.Join(left.Vector, right.Vector).PrunedTo(3);",
+            File = "src/Core/Versions/DottedVersionVectors.cs",
+            Healthy = "var known = CausalContext.Join(held.Context, context).With(stamp.Dot);",
+            Broken = "var pruned = CausalContext.Join(held.Context, context).Vector.PrunedTo(4);\n"
+                + "        var known = CausalContext.Of(pruned).With(stamp.Dot);",
             SeedsMax = 100,
             CaughtAs = ["promise 1", "promise 2", "promise 3", "promise 4", "promise 5", "dot used twice"],
         },

@@ -11,16 +11,30 @@ internal sealed class CausalOrder(CheckerOptions options)
     public bool IsByClock { get; } = options.IsContextFree;
 
     public bool Covers(LiveWrite later, Dot dot) => later.Dot != dot
-        && (IsByClock ? later.Dot.Counter > 0 && IsAfter(later.Dot, dot) : later.Context.Covers(dot));
+        && (IsByClock
+            ? later.Dot.Counter > 0 && IsAfter(later.Dot, dot)
+            : later.Context.Covers(dot) || TakesOver(later.Dot, dot));
 
     /// <summary>
-    /// False where a classic vector clock leaves it open whether the later write really replaces the other: when the
-    /// clocks are not ordered although the dot is covered (one coordinator's concurrent writes), or one was pruned.
+    /// True under classic vector clocks for an earlier write of the same coordinator: its entry is in the later one's
+    /// clock, whatever the client had read.
     /// </summary>
-    public bool IsCertain(LiveWrite later, LiveWrite other) => options.Versioning != VersioningKind.Vv
-        || (other.IsAcknowledged
+    public bool TakesOver(Dot later, Dot dot) =>
+        options.Versioning == VersioningKind.Vv && later.Actor == dot.Actor && later.Counter > dot.Counter;
+
+    /// <summary>
+    /// False where it is left open whether the later write really replaces the other. By clock, when the other began
+    /// after it had ended: a tombstone may have been reaped by then. With classic vector clocks, when the clocks are not
+    /// ordered although the dot is covered (one coordinator's concurrent writes), or one was pruned.
+    /// </summary>
+    public bool IsCertain(LiveWrite later, LiveWrite other) => options.Versioning switch
+    {
+        VersioningKind.Lww => other.StartUs < later.EndUs,
+        VersioningKind.Vv => other.IsAcknowledged
             && later.Context.Vector.Count < options.ClockEntriesMax
-            && later.Context.Vector.Descends(other.Context.Vector));
+            && later.Context.Vector.Descends(other.Context.Vector),
+        _ => true,
+    };
 
     /// <summary>True when the answer returned the write, or something that replaced it.</summary>
     public bool Reflects(Operation read, Dot dot)

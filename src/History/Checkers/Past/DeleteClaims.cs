@@ -33,6 +33,7 @@ internal sealed class DeleteClaims(CausalOrder order)
     }
 
     public bool Covers(Dot dot) => _covered.Contains(dot)
+        || _tombstones.Any(tombstone => order.TakesOver(tombstone, dot))
         || (order.IsByClock && _latest != default && _latest != dot && CausalOrder.IsAfter(_latest, dot));
 
     /// <summary>
