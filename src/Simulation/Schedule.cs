@@ -1,7 +1,9 @@
 using DynamoLab.Core.Messages;
 using DynamoLab.History;
 using DynamoLab.History.Checkers;
+using DynamoLab.Replica;
 using DynamoLab.Simulation.Checks;
+using DynamoLab.Simulation.Faults;
 using DynamoLab.Simulation.Tracing;
 
 namespace DynamoLab.Simulation;
@@ -32,7 +34,12 @@ public sealed class Schedule
         _checkers = new PromiseCheckers(new CheckerOptions
         {
             Versioning = options.Node.Versioning,
+            ClockEntriesMax = options.Node.ClockEntriesMax,
+            ReplicationFactor = options.Node.Ring.ReplicationFactor,
+            ReadQuorum = options.Node.ReadQuorum,
             WriteQuorum = options.Node.WriteQuorum,
+            IsStrict = options.Node.Quorum == QuorumKind.Strict
+                && options.Faults.All(fault => fault.Kind != FaultKind.Join),
             CrashLosesCopies = true,
         });
         _aftermath = new Aftermath(_world);
