@@ -27,7 +27,7 @@ internal sealed class SimulateCommand(CommandContext context, IReadOnlyList<stri
     private readonly Option<string?> _faults = LabOption.Text(
         "faults", "<n,n,..>", "the numbers of the only faults that happen, or none (default: all that are drawn)");
 
-    private readonly Option<int> _jobs = LabOption.Int("jobs", "threads", Environment.ProcessorCount);
+    private readonly Option<int?> _jobs = LabOption.OptionalInt("jobs", "threads (default: one for every processor)");
 
     private readonly Option<int> _failures = LabOption.Int(
         "failures_max", "schedules that may fail before no more are begun", FailuresMaxDefault);
@@ -89,7 +89,7 @@ internal sealed class SimulateCommand(CommandContext context, IReadOnlyList<stri
         Require(Check.AtLeast("--clients", result.GetValue(_clients) ?? 1, 1));
         Require(Check.AtLeast("--operations", result.GetValue(_operations) ?? 1, 1));
         Require(Check.AtLeast("--failures_max", result.GetValue(_failures), 1));
-        Require(Check.Within("--jobs", result.GetValue(_jobs), 1, 256));
+        Require(Check.Within("--jobs", result.GetValue(_jobs) ?? 1, 1, 256));
         return new SimulateOptions
         {
             Seeds = seeds,
@@ -102,7 +102,7 @@ internal sealed class SimulateCommand(CommandContext context, IReadOnlyList<stri
                 Operations = result.GetValue(_operations),
                 Faults = ReadFaults(result.GetValue(_faults)),
             },
-            Jobs = result.GetValue(_jobs),
+            Jobs = result.GetValue(_jobs) ?? Environment.ProcessorCount,
             FailuresMax = result.GetValue(_failures),
 
             // One seed takes few paths, and nobody expects it to take all.

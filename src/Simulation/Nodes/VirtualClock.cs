@@ -57,6 +57,11 @@ internal sealed class VirtualClock
             trueUs++;
         }
 
+        while (trueUs > _baseTrueUs && At(trueUs - 1) >= local)
+        {
+            trueUs--;
+        }
+
         return trueUs;
     }
 
