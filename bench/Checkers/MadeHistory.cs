@@ -6,8 +6,8 @@ using DynamoLab.History;
 namespace DynamoLab.Bench.Checkers;
 
 /// <summary>
-/// A long history of a right protocol, made as it is needed: one state per key, workers that write with the last context
-/// they got and sometimes overlap.
+/// A long history of a right protocol, made as it is needed: one state per key, workers that write with the last
+/// context they got and sometimes overlap.
 /// </summary>
 internal sealed class MadeHistory
 {
@@ -115,7 +115,9 @@ internal sealed class MadeHistory
         _contexts[worker][key] = context;
     }
 
-    /// <summary>Begun where the worker's last one had ended, or a few milliseconds ago; takes effect as it ends.</summary>
+    /// <summary>
+    /// Begun where the worker's last one had ended, or a few milliseconds ago; takes effect as it ends.
+    /// </summary>
     private Operation Operation(int worker, OperationKind kind, int key)
     {
         var start = Math.Max(_freeUs[worker], _nowUs - _random.Next(DurationUsMax));

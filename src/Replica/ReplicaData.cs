@@ -58,8 +58,8 @@ internal sealed class ReplicaData
     public long LastSequence => _lastSequence;
 
     /// <summary>
-    /// Whether keys that are not owned may lack the hints to their owners: after a start, or because the store took none
-    /// when the ring changed.
+    /// Whether keys that are not owned may lack the hints to their owners: after a start, or because the store took
+    /// none when the ring changed.
     /// </summary>
     public bool OwesHints { get; private set; }
 
@@ -196,9 +196,9 @@ internal sealed class ReplicaData
     }
 
     /// <summary>
-    /// Hints to the primaries of every key that this node holds but does not own. In a new life on the same ring that is
-    /// only for keys whose hint was lost: a log may be torn between a key and its hint, and without one the key would
-    /// stay for ever and keep its deletion from being forgotten.
+    /// Hints to the primaries of every key that this node holds but does not own. In a new life on the same ring that
+    /// is only for keys whose hint was lost: a log may be torn between a key and its hint, and without one the key
+    /// would stay for ever and keep its deletion from being forgotten.
     /// </summary>
     public void MoveOut()
     {

@@ -1,8 +1,8 @@
 namespace DynamoLab.Simulation;
 
 /// <summary>
-/// How fast things follow on each other. Most schedules are dense; some last for hours, in which little happens at a time
-/// and a node may be away for long.
+/// How fast things follow on each other. Most schedules are dense; some last for hours, in which little happens at a
+/// time and a node may be away for long.
 /// </summary>
 /// <param name="ChaosMsMin">The least time of clients and faults.</param>
 /// <param name="FaultMsMax">The longest a fault lasts.</param>

@@ -10,8 +10,8 @@ using DynamoLab.Simulation.Tracing;
 namespace DynamoLab.Simulation;
 
 /// <summary>
-/// One simulated life of a cluster, all drawn from one seed: it forms, suffers, heals, proves that it serves again, and is
-/// repaired and judged.
+/// One simulated life of a cluster, all drawn from one seed: it forms, suffers, heals, proves that it serves again, and
+/// is repaired and judged.
 /// </summary>
 public sealed class Schedule
 {
@@ -95,7 +95,9 @@ public sealed class Schedule
         return reports;
     }
 
-    /// <summary>Convergence and unique dots by every scheme, all else by <c>dvv</c>: of the others it is measured.</summary>
+    /// <summary>
+    /// Convergence and unique dots by every scheme, all else by <c>dvv</c>: of the others it is measured.
+    /// </summary>
     private bool IsMade(int promise) => promise is 2 or 4 || _options.Node.Versioning == VersioningKind.Dvv;
 
     private void Form()
@@ -118,7 +120,9 @@ public sealed class Schedule
         _world.Clients.Close();
     }
 
-    /// <summary>Whatever was wrong is over; every request gets its answer, and every node hears of all others.</summary>
+    /// <summary>
+    /// Whatever was wrong is over; every request gets its answer, and every node hears of all others.
+    /// </summary>
     private void Heal()
     {
         _world.Trace.Phase(_world.NowUs, "faults end");
@@ -126,7 +130,8 @@ public sealed class Schedule
         Expect(() => _world.Clients.IsIdle, DrainMsMax, "liveness", "clients still wait for answers");
         Expect(_aftermath.AllWritable, RecoverMsMax, "liveness", "a store still takes no writes");
         Expect(_aftermath.AllKnowAll, RecoverMsMax, "liveness", "the nodes do not all know each other");
-        Expect(_aftermath.AllTrustAll, RecoverMsMax, "liveness", "a node still takes another one for dead", everyMs: 1000);
+        Expect(_aftermath.AllTrustAll, RecoverMsMax, "liveness", "a node still takes another one for dead",
+            everyMs: 1000);
         Expect(_aftermath.AllAnswered, DrainMsMax, "liveness", "a node never answered a request");
     }
 
@@ -141,7 +146,8 @@ public sealed class Schedule
         {
             throw new ScheduleFailure(
                 "liveness",
-                $"with no fault left: {KindNames.Of(failed.Kind)} {failed.Key} at {failed.Node} failed: {failed.Error}");
+                $"with no fault left: {KindNames.Of(failed.Kind)} {failed.Key} at {failed.Node} "
+                    + $"failed: {failed.Error}");
         }
     }
 

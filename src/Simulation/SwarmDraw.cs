@@ -11,8 +11,8 @@ using DynamoLab.Simulation.Nodes;
 namespace DynamoLab.Simulation;
 
 /// <summary>
-/// Draws a schedule's options from its seed. Every part draws from a stream of its own, so that limits on one part leave
-/// the others as they are.
+/// Draws a schedule's options from its seed. Every part draws from a stream of its own, so that limits on one part
+/// leave the others as they are.
 /// </summary>
 public static class SwarmDraw
 {

@@ -144,7 +144,8 @@ internal sealed partial class World
         {
             var atUs = Late(NowUs + ClientDelayUs(node));
             Schedule(new SimEvent(
-                atUs, EventKind.Response, node.Index, reply.To.Connection, reply.To.Correlation, node.Life, reply.Response));
+                atUs, EventKind.Response, node.Index, reply.To.Connection, reply.To.Correlation, node.Life,
+                    reply.Response));
         }
     }
 

@@ -9,7 +9,9 @@ using DynamoLab.Storage.Disks;
 
 namespace DynamoLab.Simulation;
 
-/// <summary>What a host does for its machine: hands it its inputs, wakes it in time, carries out what it wants.</summary>
+/// <summary>
+/// What a host does for its machine: hands it its inputs, wakes it in time, carries out what it wants.
+/// </summary>
 internal sealed partial class World
 {
     /// <summary>A tick that leaves something due at once would keep its host from ever sleeping.</summary>
@@ -49,7 +51,9 @@ internal sealed partial class World
         ScheduleWake(node);
     }
 
-    /// <summary>The process ends. What it had not sent is gone; its peers and clients may notice that, or may not.</summary>
+    /// <summary>
+    /// The process ends. What it had not sent is gone; its peers and clients may notice that, or may not.
+    /// </summary>
     public void StopNode(SimNode node)
     {
         Coverage.Count(node.Machine.Counters);
@@ -193,7 +197,8 @@ internal sealed partial class World
 
     private void ScheduleWake(SimNode node)
     {
-        if (node.IsUp && Math.Max(NowUs, node.Clock.TrueTimeOf(node.Machine.NextDeadline)) is var at && at < node.WakeAtUs)
+        if (node.IsUp && Math.Max(NowUs, node.Clock.TrueTimeOf(node.Machine.NextDeadline)) is var at
+            && at < node.WakeAtUs)
         {
             node.WakeAtUs = at;
             Schedule(new SimEvent(at, EventKind.Wake, node.Index, 0, 0, node.Life, null));

@@ -10,8 +10,8 @@ using DynamoLab.Simulation.Tracing;
 namespace DynamoLab.Simulation;
 
 /// <summary>
-/// Nodes, links, clients and one virtual clock in one thread. The next event is the earliest, and of equal ones the first
-/// that was caused, so that all that happens is a function of the options.
+/// Nodes, links, clients and one virtual clock in one thread. The next event is the earliest, and of equal ones the
+/// first that was caused, so that all that happens is a function of the options.
 /// </summary>
 internal sealed partial class World
 {

@@ -7,7 +7,9 @@ public sealed class ScheduleTests
 {
     private static readonly SimulationLimits Limits = new();
 
-    /// <summary>Any run on any machine gives these; a change of the protocol, of a draw or of a delay changes them.</summary>
+    /// <summary>
+    /// Any run on any machine gives these; a change of the protocol, of a draw or of a delay changes them.
+    /// </summary>
     public static TheoryData<ulong, ulong> PinnedHashes => new()
     {
         { 1, 0xf1f6a9c3e055eb10 },
@@ -78,7 +80,8 @@ public sealed class ScheduleTests
 
     [Fact]
     public void Run_OtherSeeds_GiveOtherTraces() =>
-        Assert.Equal(9, Enumerable.Range(1, 9).Select(s => Schedule.Run((ulong)s, Limits).TraceHash).Distinct().Count());
+        Assert.Equal(
+            9, Enumerable.Range(1, 9).Select(s => Schedule.Run((ulong)s, Limits).TraceHash).Distinct().Count());
 
     [Fact]
     public void Run_WithAnImpossibleLimit_FailsAndNamesWhatIsWrong()
@@ -108,7 +111,8 @@ public sealed class ScheduleTests
     [Fact]
     public void Draw_ManySeeds_DrawsEveryKindOfFault()
     {
-        var kinds = Enumerable.Range(1, 300).SelectMany(s => SwarmDraw.Draw((ulong)s, Limits).Faults).Select(f => f.Kind);
+        var kinds =
+            Enumerable.Range(1, 300).SelectMany(s => SwarmDraw.Draw((ulong)s, Limits).Faults).Select(f => f.Kind);
 
         Assert.Equal(Enum.GetValues<FaultKind>(), kinds.Distinct().Order());
     }

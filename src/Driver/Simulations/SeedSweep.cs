@@ -7,7 +7,9 @@ internal sealed class SeedSweep(SimulateOptions options, SweepTally tally)
 {
     private ulong _taken;
 
-    /// <summary>Ends when all are done, enough have failed, or it is cancelled; schedules under way are finished.</summary>
+    /// <summary>
+    /// Ends when all are done, enough have failed, or it is cancelled; schedules under way are finished.
+    /// </summary>
     public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
         Enumerable.Range(0, options.Jobs).Select(_ => Task.Factory.StartNew(
             () => Work(cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));

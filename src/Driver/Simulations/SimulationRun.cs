@@ -101,7 +101,8 @@ internal sealed class SimulationRun(SimulateOptions options, IAnsiConsole consol
         }
 
         var isUncovered = uncovered.Length > 0 && !options.AllowsUncovered;
-        console.Line(uncovered.Length == 0 ? "verdict: valid, and everything happened" : $"verdict: valid; {uncovered}");
+        console.Line(
+            uncovered.Length == 0 ? "verdict: valid, and everything happened" : $"verdict: valid; {uncovered}");
         if (isUncovered)
         {
             console.Line("a path that never happened was not tested: more seeds, or --allow_uncovered");

@@ -136,7 +136,8 @@ internal sealed class Aftermath(World world)
         if (operation.AcknowledgedBy.Distinct().Count() < world.Options.Node.WriteQuorum)
         {
             throw new ScheduleFailure(
-                "quorum", $"{operation.Versions[0].Dot} acknowledged by {string.Join(' ', operation.AcknowledgedBy)} only");
+                "quorum",
+                $"{operation.Versions[0].Dot} acknowledged by {string.Join(' ', operation.AcknowledgedBy)} only");
         }
 
         foreach (var id in operation.AcknowledgedBy)
@@ -230,7 +231,8 @@ internal sealed class Aftermath(World world)
     private string Disagreement()
     {
         var key = world.Clients.Keys.First(k => !IsAgreed(k));
-        var states = Ring.PreferenceListOf(key.Token).Primaries.ToArray().Select(id => $"{id}: {StateOf(NodeOf(id), key)}");
+        var states =
+            Ring.PreferenceListOf(key.Token).Primaries.ToArray().Select(id => $"{id}: {StateOf(NodeOf(id), key)}");
         return $"key {key}: {string.Join("; ", states)}";
     }
 

@@ -5,8 +5,8 @@ using DynamoLab.Core.Versions;
 namespace DynamoLab.Simulation.Checks;
 
 /// <summary>
-/// Looks at every state that travels between nodes: a dot names one value for ever, whoever holds it. Histories show only
-/// what clients saw; a dot used twice may be merged away before anybody reads it.
+/// Looks at every state that travels between nodes: a dot names one value for ever, whoever holds it. Histories show
+/// only what clients saw; a dot used twice may be merged away before anybody reads it.
 /// </summary>
 internal sealed class ProtocolWatch
 {

@@ -135,7 +135,8 @@ internal sealed class ClientGroup
             if (client.Request is not null && client.Attempt.Node == node && client.Random.Next(3) > 0)
             {
                 _world.Schedule(new SimEvent(
-                    _world.NowUs + 1000, EventKind.ClientLinkDown, client.Index, node.Index, client.Attempt.Number, 0, null));
+                    _world.NowUs + 1000, EventKind.ClientLinkDown, client.Index, node.Index, client.Attempt.Number, 0,
+                        null));
             }
         }
     }

@@ -5,8 +5,8 @@ using DynamoLab.Simulation.Faults;
 namespace DynamoLab.Simulation.Coverage;
 
 /// <summary>
-/// Which faults happened and which paths of the protocol were taken, how often. It counts what can be seen from outside:
-/// the nodes' own counters, messages on the wire and answers to clients.
+/// Which faults happened and which paths of the protocol were taken, how often. It counts what can be seen from
+/// outside: the nodes' own counters, messages on the wire and answers to clients.
 /// </summary>
 public sealed class CoverageTable
 {

@@ -48,7 +48,9 @@ public enum FaultKind
     /// <summary>A node's clock runs too fast or too slow.</summary>
     ClockDrift,
 
-    /// <summary>A process is killed by a failure of power: what its disk had not synced is lost, kept or torn.</summary>
+    /// <summary>
+    /// A process is killed by a failure of power: what its disk had not synced is lost, kept or torn.
+    /// </summary>
     PowerLoss,
 
     /// <summary>A process stops as it should, and starts again.</summary>

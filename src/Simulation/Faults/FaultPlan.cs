@@ -4,8 +4,8 @@ using DynamoLab.Core.Storage;
 namespace DynamoLab.Simulation.Faults;
 
 /// <summary>
-/// Draws what goes wrong. Swarm testing (Groce et al., ISSTA 2012): every schedule has only some kinds of faults, because
-/// one that has all of them hides what a few do when left alone.
+/// Draws what goes wrong. Swarm testing (Groce et al., ISSTA 2012): every schedule has only some kinds of faults,
+/// because one that has all of them hides what a few do when left alone.
 /// </summary>
 internal static class FaultPlan
 {

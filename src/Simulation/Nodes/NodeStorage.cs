@@ -84,7 +84,9 @@ internal sealed class NodeStorage(DiskSettings settings, Durability durability, 
         }
     }
 
-    /// <summary>The process ends, or the power fails. Without power what was not synced is lost, kept or torn.</summary>
+    /// <summary>
+    /// The process ends, or the power fails. Without power what was not synced is lost, kept or torn.
+    /// </summary>
     public void Crash(bool losesPower)
     {
         if (losesPower)

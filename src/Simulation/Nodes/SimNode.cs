@@ -71,8 +71,8 @@ internal sealed class SimNode(int index, VirtualClock clock, NodeStorage storage
     /// <exception cref="Storage.Disks.DiskException">Its disk refuses; it stays down.</exception>
     public void Start(NodeOptions template, IReadOnlyList<NodeAddress> seeds, long nowUs)
     {
-        // In milliseconds, as hosts do. A clock may have gone back since the last life: a disk remembers the incarnation,
-        // and who loses disk or memory must have a clock that did not.
+        // In milliseconds, as hosts do. A clock may have gone back since the last life: a disk remembers the
+        // incarnation, and who loses disk or memory must have a clock that did not.
         var clockMs = (ulong)Math.Max(1, Clock.At(nowUs).Microseconds / 1000);
         var isRemembered = template.Durability != Durability.Memory && !Storage.HasLostDisk;
         var incarnation = isRemembered ? clockMs : Math.Max(Incarnation + 1, clockMs);

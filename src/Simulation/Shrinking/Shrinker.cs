@@ -1,8 +1,8 @@
 namespace DynamoLab.Simulation.Shrinking;
 
 /// <summary>
-/// Makes a schedule that fails smaller while it still fails in the same way: fewer faults, operations, clients, keys and
-/// nodes. Whatever is taken out is a limit, so the smaller schedule too is repeated by its seed and a few options.
+/// Makes a schedule that fails smaller while it still fails in the same way: fewer faults, operations, clients, keys
+/// and nodes. Whatever is taken out is a limit, so the smaller schedule too is repeated by its seed and a few options.
 /// </summary>
 public sealed class Shrinker
 {

@@ -2,7 +2,9 @@ using DynamoLab.Core.Messages;
 
 namespace DynamoLab.Simulation.Tracing;
 
-/// <summary>A message in 64 bits, out of what tells it apart from others; cheap, for there are millions of them.</summary>
+/// <summary>
+/// A message in 64 bits, out of what tells it apart from others; cheap, for there are millions of them.
+/// </summary>
 internal static class Fingerprint
 {
     public static ulong Of(Message message) => ((ulong)message.Kind << 56) ^ message switch

@@ -79,12 +79,14 @@ internal sealed class TraceWriter(TextWriter? text)
         {
             var end = operation.IsSuccess ? "ok" : $"failed: {operation.Error}";
             var versions = string.Join(" | ", operation.Versions.Select(v => $"{v.Dot}={v.ValueId}"));
-            Line(atUs, $"client {operation.Worker} ended {KindNames.Of(operation.Kind)} {operation.Key} {end} [{versions}]");
+            var kind = KindNames.Of(operation.Kind);
+            Line(atUs, $"client {operation.Worker} ended {kind} {operation.Key} {end} [{versions}]");
         }
     }
 
     private void Mix(ulong what, ulong atUs, ulong fingerprint) =>
-        Hash = (BitOperations.RotateLeft(Hash, 5) ^ DeterministicRandom.Mix((what * Prime) + atUs) ^ fingerprint) * Prime;
+        Hash = (BitOperations.RotateLeft(Hash, 5) ^ DeterministicRandom.Mix(
+            (what * Prime) + atUs) ^ fingerprint) * Prime;
 
     private void Line(long atUs, string line) =>
         text!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{atUs / 1000.0,12:0.000}  {line.TrimEnd()}"));
