@@ -125,7 +125,7 @@ internal sealed partial class World
                 Arrive(e);
                 break;
             case EventKind.Request or EventKind.Response when Nodes[e.Kind == EventKind.Request ? e.B : e.A] is
-                { ClientHolds: > 0 } held:
+            { ClientHolds: > 0 } held:
                 held.ClientWaiting.Enqueue(e);
                 break;
             case EventKind.Request or EventKind.Synced or EventKind.LinkDown or EventKind.Wake or EventKind.DiskRetry:

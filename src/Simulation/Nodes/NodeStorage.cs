@@ -57,7 +57,9 @@ internal sealed class NodeStorage(DiskSettings settings, Durability durability, 
         (Store, Log, HasLostDisk) = (log, log, HasLostDisk || !recovered.HoldsAll);
         return options with
         {
-            Incarnation = incarnation, ProvenSince = provenSince, Remembered = recovered.Members,
+            Incarnation = incarnation,
+            ProvenSince = provenSince,
+            Remembered = recovered.Members,
         };
     }
 
