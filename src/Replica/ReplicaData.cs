@@ -24,6 +24,7 @@ internal sealed class ReplicaData
     private readonly ulong _provenSince;
     private ulong _epoch;
     private bool _hasForgotten;
+    private bool _hasMoved;
     private long _lastSequence;
 
     public ReplicaData(NodeOptions options, NodeCounters counters, IReplicaStore store, HashRing ring)
@@ -41,6 +42,7 @@ internal sealed class ReplicaData
         }
 
         Tombstones.UnionWith(store.ScanHashes(TokenRange.Whole).Where(o => o.IsTombstone).Select(o => o.Key));
+        OwesHints = store.KeyCount > 0;
     }
 
     public HintTable Hints { get; } = new();
@@ -56,8 +58,8 @@ internal sealed class ReplicaData
     public long LastSequence => _lastSequence;
 
     /// <summary>
-    /// Whether keys that are not owned any more still lack the hints to their owners, because the store took none when
-    /// the ring changed.
+    /// Whether keys that are not owned may lack the hints to their owners: after a start, or because the store took
+    /// none when the ring changed.
     /// </summary>
     public bool OwesHints { get; private set; }
 
@@ -186,22 +188,26 @@ internal sealed class ReplicaData
     public void Rehome(HashRing ring)
     {
         Forest = MerkleForest.Build(ring, _options.Id, _store);
-        OwesHints = true;
+        OwesHints = _hasMoved = true;
         if (_store.IsWritable)
         {
             MoveOut();
         }
     }
 
-    /// <summary>Hints to the primaries of every key that this node holds but does not own.</summary>
+    /// <summary>
+    /// Hints to the primaries of every key that this node holds but does not own. In a new life on the same ring that
+    /// is only for keys whose hint was lost: a log may be torn between a key and its hint, and without one the key
+    /// would stay for ever and keep its deletion from being forgotten.
+    /// </summary>
     public void MoveOut()
     {
-        OwesHints = false;
         var ring = Forest.Ring;
         var homeless = _store.ScanHashes(TokenRange.Whole)
-            .Where(o => !Forest.Owns(ring.PartitionOf(o.Key.Token)))
+            .Where(o => !Forest.Owns(ring.PartitionOf(o.Key.Token)) && (_hasMoved || !Hints.HoldsFor(o.Key)))
             .Select(o => o.Key)
             .ToList();
+        OwesHints = _hasMoved = false;
         foreach (var key in homeless)
         {
             foreach (var primary in ring.PreferenceListOf(key.Token).Primaries)

@@ -73,6 +73,13 @@ internal static class Past
         SiblingCount = siblings.Length,
     };
 
+    public static Operation ReadAt(int worker, double at, params Dot[] siblings) =>
+        Read(worker, siblings) with { Start = At(at), End = At(at).PlusUs(500) };
+
+    /// <summary>A read whose context covers more than it shows.</summary>
+    public static Operation Covering(int worker, double at, Dot[] siblings, params Dot[] covered) =>
+        ReadAt(worker, at, siblings) with { Context = Context([.. siblings, .. covered]) };
+
     /// <summary>A state whose context covers exactly the dots given, siblings included.</summary>
     public static ObjectState State(Dot[] siblings, params Dot[] covered) => ObjectState.Of(
         Context([.. siblings, .. covered]),

@@ -41,21 +41,21 @@ public sealed class VerdictTests
         checkers.Observe(Past.Write(1, Past.Dot(Past.A, 1)));
         var reports = checkers.Finish(final: null, "no --post_repair");
 
-        Assert.Equal([1, 2, 3, 4, 5], reports.Select(report => report.Promise));
+        Assert.Equal([1, 2, 3, 4, 5, 6], reports.Select(report => report.Promise));
         Assert.Equal("promise 2: not checked: no --post_repair", reports[1].ToString());
         Assert.Equal(PromiseOutcome.Held, reports[3].Outcome);
     }
 
     [Fact]
-    public void PromiseCheckers_WithFinalState_CheckPromises1And2And4()
+    public void PromiseCheckers_WithFinalState_CheckAllThatWasAtStake()
     {
         var checkers = new PromiseCheckers(new CheckerOptions { WriteQuorum = 2 });
         checkers.Observe(Past.Write(1, Past.Dot(Past.A, 1), value: "v"));
         var reports = checkers.Finish(Past.Agreed(Past.State([Past.Dot(Past.A, 1)])));
 
         Assert.Equal(
-            [PromiseOutcome.Held, PromiseOutcome.Held, PromiseOutcome.NotChecked, PromiseOutcome.Held,
-                PromiseOutcome.NotChecked],
+            [PromiseOutcome.Held, PromiseOutcome.Held, PromiseOutcome.Held, PromiseOutcome.Held,
+                PromiseOutcome.Held, PromiseOutcome.NotChecked],
             reports.Select(report => report.Outcome));
     }
 

@@ -65,6 +65,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 new ClusterStatusCommand(context).Build(),
             },
             new RepairCommand(context, arguments).Build(),
+            new SimulateCommand(context, arguments).Build(),
             new GetCommand(context).Build(),
             new PutCommand(context).Build(),
             new DeleteCommand(context).Build(),

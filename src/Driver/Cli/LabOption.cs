@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DynamoLab.Driver.Simulations;
 
 namespace DynamoLab.Driver.Cli;
 
@@ -39,6 +40,11 @@ internal static class LabOption
 
     public static Option<string?> Text(string name, string valueName, string description, string? fallback = null) =>
         Create<string?>(name, [], valueName, description, fallback, "a text that is not empty", ParseText);
+
+    public static Option<NumberRange> Range(string name, string unit, string description, NumberRange fallback) =>
+        Create<NumberRange>(
+            name, [], unit, description, fallback, "a number or two joined as 1..100, the lower one first",
+            NumberRange.TryParse, fallback.ToString());
 
     public static Option<bool> Flag(string name, string description)
     {

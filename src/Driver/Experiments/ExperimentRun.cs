@@ -44,7 +44,12 @@ internal sealed class ExperimentRun
         _checkers = new PromiseCheckers(new CheckerOptions
         {
             Versioning = cluster.Settings.Versioning,
+            ClockEntriesMax = cluster.Settings.ClockEntriesMax,
+            ReplicationFactor = cluster.Settings.ReplicationFactor,
+            ReadQuorum = cluster.Settings.ReadQuorum,
             WriteQuorum = cluster.Settings.WriteQuorum,
+            IsStrict = cluster.Settings.Quorum == QuorumKind.Strict,
+            IsStoreFresh = options.Nodes is not null,
             CrashLosesCopies = cluster.Settings.Durability == Durability.Memory,
         });
         _observer = new RunObserver(options, cluster, _checkers);

@@ -72,7 +72,7 @@ public sealed class RunObserver(ExperimentOptions options, RunningCluster cluste
     {
         lock (_lock)
         {
-            return Started(_metrics).Finish(end);
+            return Started(_metrics).Finish(end) with { Consistency = checkers.Measure() };
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class RunSummary(
         .. WindowTable.Lines(metrics),
         "",
         .. Measures(),
+        .. ConsistencyLines.Of(metrics.Consistency),
         .. Errors(),
         .. notes.Select(note => $"note: {note}"),
         "",

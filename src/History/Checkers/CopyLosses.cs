@@ -29,6 +29,9 @@ internal sealed class CopyLosses(CheckerOptions options)
     /// <summary>Crashes known to have happened before the instant.</summary>
     public int CrashesBefore(Instant instant) => _crashes.Count(crash => crash < instant);
 
+    /// <summary>Nodes that lost their copies at the instant or later.</summary>
+    public int NodesLostSince(Instant instant) => _lastCrash.Values.Count(crash => crash >= instant);
+
     /// <summary>True when W copies or more are gone, so that the write need not have survived.</summary>
     public bool IsLossExpected(AcknowledgedWrite write, IReadOnlyList<ReplicaState> primaries) =>
         LostCopies(write, primaries) >= options.WriteQuorum;

@@ -1,5 +1,6 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Versions;
+using DynamoLab.History.Checkers.Past;
 
 namespace DynamoLab.History.Checkers;
 
@@ -10,8 +11,7 @@ namespace DynamoLab.History.Checkers;
 /// </summary>
 public sealed class DotReuseChecker
 {
-    private readonly Dictionary<Key, Dictionary<Dot, DotUse>> _keys = [];
-    private readonly HashSet<(Key Key, Dot Dot)> _reused = [];
+    private readonly Dictionary<Key, WriteLog> _keys = [];
     private readonly ViolationList _violations = new();
     private long _dots;
 
@@ -21,9 +21,16 @@ public sealed class DotReuseChecker
         {
             if (version.HasDot)
             {
-                var start = operation.Start.Microseconds;
-                var use = new DotUse(version.ValueId, operation.Worker, operation.Kind, start);
-                Meet(operation.Key, version.Dot, use, replica: null);
+                var met = new WriteRecord
+                {
+                    Counter = version.Dot.Counter,
+                    Value = ValueText.Of(version.ValueId),
+                    StartUs = operation.Start.Microseconds,
+                    EndUs = operation.End.Microseconds,
+                    Worker = operation.Worker,
+                    Kind = operation.Kind,
+                };
+                Meet(operation.Key, version.Dot, met, replica: null);
             }
         }
     }
@@ -69,37 +76,60 @@ public sealed class DotReuseChecker
 
         foreach (var sibling in primary.State.Siblings)
         {
-            var use = new DotUse(ValueId.Of(sibling.Value), Worker: -1, OperationKind.Read, StartUs: -1);
-            Meet(key, sibling.Dot, use, primary.Node.Name);
+            var met = new WriteRecord
+            {
+                Counter = sibling.Dot.Counter,
+                Value = ValueText.Of(ValueId.Of(sibling.Value)),
+                Worker = WriteRecord.NoWorker,
+            };
+            Meet(key, sibling.Dot, met, primary.Node.Name);
         }
     }
 
-    private void Meet(Key key, Dot dot, DotUse use, string? replica)
+    /// <summary>What is known of the key's dots.</summary>
+    internal WriteLog LogOf(Key key)
     {
-        if (!_keys.TryGetValue(key, out var dots))
+        if (!_keys.TryGetValue(key, out var log))
         {
-            dots = [];
-            _keys.Add(key, dots);
+            log = new WriteLog();
+            _keys.Add(key, log);
         }
 
-        if (dots.TryAdd(dot, use))
+        return log;
+    }
+
+    private void Meet(Key key, Dot dot, in WriteRecord met, string? replica)
+    {
+        ref var known = ref LogOf(key).Meet(dot, met, out var isNew);
+        if (isNew)
         {
             _dots++;
             return;
         }
 
-        var first = dots[dot];
-        if (first.ValueId != use.ValueId && _reused.Add((key, dot)))
+        if (known.Value != met.Value && !known.IsReused)
         {
-            var replicas = replica is null ? Array.Empty<string>() : [$"{replica} holds value {Shown(use.ValueId)}"];
-            var reason = $"dot {dot} names two values, {Shown(first.ValueId)} and {Shown(use.ValueId)}";
-            _violations.Add(new Violation(key, reason, [.. Operations(dot, first, use)], replicas));
+            known.IsReused = true;
+            Report(key, dot, known, met, replica);
+        }
+
+        if (met.IsWritten && !known.IsWritten)
+        {
+            (known.Worker, known.Kind, known.StartUs, known.EndUs) = (met.Worker, met.Kind, met.StartUs, met.EndUs);
         }
     }
 
-    private static string Shown(string valueId) => valueId.Length == 0 ? "(tombstone)" : valueId;
+    private void Report(Key key, Dot dot, in WriteRecord first, in WriteRecord second, string? replica)
+    {
+        var replicas = replica is null ? Array.Empty<string>() : [$"{replica} holds value {Shown(second.Value)}"];
+        var reason = $"dot {dot} names two values, {Shown(first.Value)} and {Shown(second.Value)}";
+        _violations.Add(new Violation(key, reason, [.. Operations(dot, first, second)], replicas));
+    }
 
-    private static IEnumerable<OperationReference> Operations(Dot dot, params DotUse[] uses) => uses
-        .Where(use => use.StartUs >= 0)
-        .Select(use => new OperationReference(use.Worker, use.Kind, new Instant(use.StartUs), dot, use.ValueId));
+    private static string Shown(ValueText value) => value.IsTombstone ? "(tombstone)" : value.ToString();
+
+    private static IEnumerable<OperationReference> Operations(Dot dot, params WriteRecord[] uses) => uses
+        .Where(use => use.Worker != WriteRecord.NoWorker)
+        .Select(use => new OperationReference(
+            use.Worker, use.Kind, new Instant(use.StartUs), dot, use.Value.ToString()));
 }

@@ -87,14 +87,13 @@ internal sealed class KeyWrites
         }
     }
 
-    // The coordinator covered what it held and says so in its answer. An attempt without an answer may have covered
-    // anything.
+    // The coordinator covered what it held and says so in its answer. But where it was too slow to answer the node that
+    // passed the delete on, there may have been a second one, and nobody knows what that one held.
     private void CoverHeld(Operation delete, CopyLosses losses)
     {
         var dot = delete.Versions.Count > 0 ? delete.Versions[0].Dot : default;
-        var isKnown = dot.Counter > 0 && !delete.ResultContext.IsEmpty;
-        HasUnknownDelete |= !isKnown || delete.Attempts.Any(attempt => !attempt.IsSuccess);
-        if (!isKnown)
+        HasUnknownDelete = true;
+        if (dot.Counter == 0 || delete.ResultContext.IsEmpty)
         {
             return;
         }

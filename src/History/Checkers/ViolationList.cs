@@ -11,12 +11,15 @@ internal sealed class ViolationList
 
     public bool IsFull => _first.Count >= PromiseReport.ViolationsMax;
 
-    public void Add(Violation violation, long count = 1)
+    public void Add(Violation violation) => Add(() => violation);
+
+    /// <summary>Counts a violation, and puts it into words only if it is kept.</summary>
+    public void Add(Func<Violation> describe)
     {
-        Count += count;
+        Count++;
         if (!IsFull)
         {
-            _first.Add(violation);
+            _first.Add(describe());
         }
     }
 }

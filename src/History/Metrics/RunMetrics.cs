@@ -20,6 +20,9 @@ public sealed record RunMetrics
 
     public required VersionMetrics Versions { get; init; }
 
+    /// <summary>Stale reads and session guarantees; null when nobody checked.</summary>
+    public ConsistencyMetrics? Consistency { get; init; }
+
     /// <summary>Null when no repair rounds were run.</summary>
     public ConvergenceMetrics? Convergence { get; init; }
 

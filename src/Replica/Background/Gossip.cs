@@ -135,6 +135,29 @@ internal sealed class Gossip(NodeContext node)
         {
             node.Send(peer, isWhole ? Table(wantsReply: true) : new GossipDigest(node.Members.Hash));
         }
+
+        if (isWhole)
+        {
+            GossipToLostSeed();
+        }
+    }
+
+    /// <summary>
+    /// Seeds keep logical partitions away (Dynamo §4.8.2): nodes that lost their memory together may find only each
+    /// other, and take themselves for the cluster. So a seed that is no member here is told of this one, for ever.
+    /// </summary>
+    private void GossipToLostSeed()
+    {
+        if (node.Seeds.Count == 0)
+        {
+            return;
+        }
+
+        var seed = node.Seeds[_nextSeed++ % node.Seeds.Count];
+        if (!node.Members.ToList().Any(m => m.Host == seed.Host && m.Port == seed.Port))
+        {
+            node.Outbox.Add(seed, Table(wantsReply: true));
+        }
     }
 
     private void SendTable(NodeId peer, bool wantsReply) => node.Send(peer, Table(wantsReply));

@@ -12,6 +12,7 @@ internal sealed class KeyArena
     private const int UnitBytes = 4;
     private const int ChunkBits = 18;
     private const int ChunkUnits = 1 << ChunkBits;
+    private const int ChunkBytesMin = 1024;
 
     private readonly List<byte[]> _chunks = [];
 
@@ -65,14 +66,28 @@ internal sealed class KeyArena
             _next = checked((uint)((_next | (ChunkUnits - 1)) + 1L));
         }
 
-        if (_next >> ChunkBits >= _chunks.Count)
-        {
-            _chunks.Add(new byte[ChunkUnits * UnitBytes]);
-        }
-
         var address = _next;
         _next = checked(_next + (uint)units);
+        MakeRoom(address, units);
         return address;
+    }
+
+    /// <summary>The last chunk grows, so that a store of a few keys is small.</summary>
+    private void MakeRoom(uint address, int units)
+    {
+        var chunk = (int)(address >> ChunkBits);
+        if (chunk == _chunks.Count)
+        {
+            _chunks.Add([]);
+        }
+
+        var needed = ((int)(address & (ChunkUnits - 1)) + units) * UnitBytes;
+        var bytes = _chunks[chunk];
+        if (bytes.Length < needed)
+        {
+            Array.Resize(ref bytes, Math.Min(ChunkUnits * UnitBytes, Math.Max(2 * needed, ChunkBytesMin)));
+            _chunks[chunk] = bytes;
+        }
     }
 
     private Span<byte> At(uint address) =>

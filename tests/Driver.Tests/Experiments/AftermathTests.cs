@@ -24,9 +24,9 @@ public sealed class AftermathTests
         Assert.Equal(0, verdict.ExitCode);
         Assert.Equal(PromiseOutcome.Held, OutcomeOf(verdict, 1));
         Assert.Equal(PromiseOutcome.Held, OutcomeOf(verdict, 2));
-        Assert.Equal(PromiseOutcome.NotChecked, OutcomeOf(verdict, 3));
+        Assert.Equal(PromiseOutcome.Held, OutcomeOf(verdict, 3));
         Assert.Equal(PromiseOutcome.Held, OutcomeOf(verdict, 4));
-        Assert.Equal(PromiseOutcome.NotChecked, OutcomeOf(verdict, 5));
+        Assert.Equal(PromiseOutcome.Held, OutcomeOf(verdict, 5));
     }
 
     [Fact]

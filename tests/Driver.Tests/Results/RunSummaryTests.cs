@@ -57,13 +57,28 @@ public sealed class RunSummaryTests
         Assert.Contains(lines, line => line.StartsWith("open loop: 500 ops/s offered, 1.5 started, 1.0 successful"));
     }
 
+    [Fact]
+    public void Lines_StaleReadsAndSessions_AreTold()
+    {
+        var lines = Summary(Options, []).Lines();
+
+        Assert.Contains("stale reads: 1 of 4 (25.000%), by p50 7.00 ms, max 7.00 ms", lines);
+        Assert.Contains(
+            "sessions: read your writes 1 of 4 (25.000%), monotonic reads none at stake, "
+            + "monotonic writes none at stake, writes follow reads none at stake violated",
+            lines);
+    }
+
     private static RunSummary Summary(ExperimentOptions options, IReadOnlyList<string> notes)
     {
         var collector = new MetricsCollector(OperationSamples.Start, 0);
         collector.Observe(OperationSamples.Read());
         collector.Observe(OperationSamples.Write());
         collector.Observe(OperationSamples.FailedRead());
-        var metrics = collector.Finish(new RunEnd { End = OperationSamples.Start.PlusMs(2_000) });
+        var metrics = collector.Finish(new RunEnd { End = OperationSamples.Start.PlusMs(2_000) }) with
+        {
+            Consistency = Consistency(),
+        };
         var lost = new PromiseReport
         {
             Promise = 1,
@@ -75,5 +90,21 @@ public sealed class RunSummaryTests
         var verdict = Verdict.Of(
             2, isFinalStateMissing: false, [lost, PromiseReport.NotChecked(2, "no --post_repair")]);
         return new RunSummary(options, metrics, verdict, repair: null, notes, "/results/here");
+    }
+
+    private static ConsistencyMetrics Consistency()
+    {
+        var none = new GuaranteeMetrics { Checked = 0, Violated = 0, Fraction = null, Examples = [] };
+        var quarter = new GuaranteeMetrics { Checked = 4, Violated = 1, Fraction = 0.25, Examples = [] };
+        return new ConsistencyMetrics
+        {
+            StaleReads = quarter,
+            ReadYourWrites = quarter,
+            MonotonicReads = none,
+            MonotonicWrites = none,
+            WritesFollowReads = none,
+            DeletedReads = none,
+            StaleBy = new LatencySummary { Count = 1, P50Us = 7_000, MaxUs = 7_000 },
+        };
     }
 }

@@ -22,15 +22,30 @@ internal sealed class ToyCluster
     private int _steps;
 
     public PromiseCheckers Checkers { get; } =
-        new(new CheckerOptions { WriteQuorum = 2, CrashLosesCopies = true });
+        new(new CheckerOptions { ReadQuorum = 2, WriteQuorum = 2, IsStrict = true, CrashLosesCopies = true });
 
     /// <summary>A broken coordinator: it writes as if its client had seen all that it holds itself.</summary>
     public bool CoversUnseen { get; init; }
+
+    /// <summary>A broken reader: one replica's answer passes for a quorum.</summary>
+    public bool ReadsOne { get; init; }
+
+    /// <summary>A broken merge: of several siblings it keeps one, and everybody's context.</summary>
+    public bool DropsSiblings { get; init; }
+
+    /// <summary>A broken merge: it forgets what was covered and keeps every sibling.</summary>
+    public bool ForgetsCovers { get; init; }
+
+    /// <summary>Reaps tombstones as soon as one replica holds them.</summary>
+    public bool ReapsEarly { get; init; }
 
     /// <summary>Writes whose client hears of no success, although one replica applied them.</summary>
     public bool HasFailures { get; init; } = true;
 
     public bool HasDeletes { get; init; } = true;
+
+    /// <summary>No crashes, and no deletes without a context, of which nobody knows all that they covered.</summary>
+    public bool IsCertain { get; init; }
 
     public bool HasCrashes { get; init; } = true;
 
@@ -49,7 +64,7 @@ internal sealed class ToyCluster
     /// <summary>All replicas end as the merge of all.</summary>
     public FinalState Repair()
     {
-        var merged = _states.Aggregate(Versions.Merge);
+        var merged = _states.Aggregate(Merge);
         Array.Fill(_states, merged);
         return Past.Agreed(merged);
     }
@@ -68,13 +83,14 @@ internal sealed class ToyCluster
                 Write(client, node, null);
                 break;
             case 4 when HasDeletes:
-                DeleteHeld(client, node, other);
+                Delete(client, node, other, !IsCertain && number / 240 % 2 == 0);
                 break;
-            case 5 when HasCrashes:
+            case 5 when HasCrashes && !IsCertain:
                 Crash(node);
                 break;
             case 6:
-                _states[other] = Versions.Merge(_states[other], _states[node]);
+                _states[other] = Merge(_states[other], _states[node]);
+                Reap(node);
                 break;
             default:
                 Write(client, node, other);
@@ -84,10 +100,12 @@ internal sealed class ToyCluster
 
     private void Read(int client, int node, int other)
     {
-        var state = Versions.Merge(_states[node], _states[other]);
+        var state = ReadsOne ? _states[node] : Merge(_states[node], _states[other]);
         _contexts[client] = state.Context;
         Checkers.Observe(Past.Read(client) with
         {
+            Start = Past.At(_steps),
+            End = Past.At(_steps).PlusUs(500),
             Versions = [.. state.Siblings.ToArray().Select(s => new ObservedVersion(s.Dot, ValueId.Of(s.Value)))],
             Context = state.Context,
         });
@@ -107,12 +125,13 @@ internal sealed class ToyCluster
         Checkers.Observe(other is null ? Past.Failed(write) : write);
     }
 
-    private void DeleteHeld(int client, int node, int other)
+    private void Delete(int client, int node, int other, bool isHeld)
     {
-        var outcome = Apply(node, _states[node].Context, valueId: null, out var dot);
-        Checkers.Observe(Past.Delete(client, dot, at: _steps) with
+        var context = isHeld ? _states[node].Context : _contexts[client] ?? CausalContext.Empty;
+        var outcome = Apply(node, context, valueId: null, out var dot);
+        Checkers.Observe(Past.Delete(client, dot, isHeld ? null : context, at: _steps) with
         {
-            CoversHeld = true,
+            CoversHeld = isHeld,
             ResultContext = outcome.ClientContext,
             AcknowledgedBy = Replicate(node, other),
         });
@@ -137,8 +156,31 @@ internal sealed class ToyCluster
             return [Nodes[node]];
         }
 
-        _states[copy] = Versions.Merge(_states[copy], _states[node]);
+        _states[copy] = Merge(_states[copy], _states[node]);
         return [Nodes[node], Nodes[copy]];
+    }
+
+    private ObjectState Merge(ObjectState left, ObjectState right)
+    {
+        var merged = Versions.Merge(left, right);
+        if (DropsSiblings && merged.Siblings.Length > 1)
+        {
+            return ObjectState.Of(merged.Context, merged.Siblings[0]);
+        }
+
+        return ForgetsCovers
+            ? ObjectState.Of(
+                merged.Context, [.. left.Siblings.ToArray().UnionBy(right.Siblings.ToArray(), s => s.Dot)])
+            : merged;
+    }
+
+    private void Reap(int node)
+    {
+        if (ReapsEarly && _states[node].IsTombstone)
+        {
+            _states[node] = ObjectState.Empty;
+            _epochs[node]++;
+        }
     }
 
     private void Crash(int node)

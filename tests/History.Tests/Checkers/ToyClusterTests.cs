@@ -19,7 +19,7 @@ public sealed class ToyClusterTests
     public void Finish_RightProtocolWithoutCrashes_NothingIsExcused() => Law.Holds<int[]>(
         script =>
         {
-            var cluster = new ToyCluster { HasCrashes = false }.Run(script);
+            var cluster = new ToyCluster { IsCertain = true }.Run(script);
             var report = cluster.Checkers.Finish(cluster.Repair())[0];
 
             NotBroken(report);
@@ -55,6 +55,63 @@ public sealed class ToyClusterTests
 
         Assert.Equal(PromiseOutcome.Broken, report.Outcome);
         Assert.True(report.ViolationCount > 100, report.Evidence);
+    }
+
+    [Fact]
+    public void Measure_RightProtocolWithoutCrashes_NoReadIsStale() => Law.Holds<int[]>(
+        script =>
+        {
+            var measured = new ToyCluster { IsCertain = true }.Run(script).Checkers.Measure();
+
+            Assert.Equal(0, measured.StaleReads.Violated);
+            Assert.Equal(0, measured.ReadYourWrites.Violated);
+            Assert.Equal(0, measured.DeletedReads.Violated);
+        },
+        runs: 1000);
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(3)]
+    public void Finish_OneAnswerPassesForAQuorum_ReadsAreNotRegular(int promise) => Assert.Equal(
+        PromiseOutcome.Broken, Outcome(new ToyCluster { ReadsOne = true, IsCertain = true }, promise));
+
+    [Fact]
+    public void Measure_OneAnswerPassesForAQuorum_SessionsAreBroken()
+    {
+        var measured = new ToyCluster { ReadsOne = true, IsCertain = true }.Run(Script()).Checkers.Measure();
+
+        Assert.True(measured.StaleReads.Violated > 10);
+        Assert.True(measured.ReadYourWrites.Violated > 10);
+        Assert.True(measured.MonotonicReads.Violated > 10);
+    }
+
+    [Fact]
+    public void Finish_MergeThatDropsASibling_SiblingsAreLost() => Assert.Equal(
+        PromiseOutcome.Broken, Outcome(new ToyCluster { DropsSiblings = true, HasDeletes = false }, 5));
+
+    [Fact]
+    public void Finish_MergeThatForgetsWhatWasCovered_SiblingsAreFalse() =>
+        Assert.Equal(PromiseOutcome.Broken, Outcome(new ToyCluster { ForgetsCovers = true }, 5));
+
+    [Fact]
+    public void Finish_MergeThatForgetsWhatWasCovered_DeletedValuesComeBack() => Assert.Equal(
+        PromiseOutcome.Broken, Outcome(new ToyCluster { ForgetsCovers = true, IsCertain = true }, 3));
+
+    [Fact]
+    public void Finish_TombstoneReapedBeforeAllReplicasHoldIt_DeletedValuesComeBack() => Assert.Equal(
+        PromiseOutcome.Broken, Outcome(new ToyCluster { ReapsEarly = true, IsCertain = true }, 3));
+
+    private static int[] Script()
+    {
+        var random = new Random(11);
+        return [.. Enumerable.Range(0, 2000).Select(_ => random.Next(1000))];
+    }
+
+    private static PromiseOutcome Outcome(ToyCluster cluster, int promise)
+    {
+        cluster.Run(Script());
+        var reports = cluster.Checkers.Finish(cluster.Repair());
+        return reports.Single(report => report.Promise == promise).Outcome;
     }
 
     private static ObjectState Dropped(ObjectState state, int which, bool isContextKept)

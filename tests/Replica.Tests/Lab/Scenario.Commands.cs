@@ -1,4 +1,5 @@
 using DynamoLab.Core;
+using DynamoLab.Core.Storage;
 
 namespace DynamoLab.Replica.Tests.Lab;
 
@@ -52,6 +53,9 @@ internal sealed partial class Scenario
                 break;
             case "lose_record":
                 _cluster[command.Node(0)].Store.Lose(command.Key(1));
+                break;
+            case "lose_hint":
+                _cluster[command.Node(0)].Store.LoseHint(new HintId(command.Node(2), command.Key(1)));
                 break;
             case "damage":
                 _cluster[command.Node(0)].Store.Damage(command.Key(1));

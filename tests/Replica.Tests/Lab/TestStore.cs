@@ -73,6 +73,9 @@ internal sealed class TestStore : IReplicaStore
         _store.Apply(new RemovalRecord(key));
     }
 
+    /// <summary>A log torn before the hint: what it is of is still there.</summary>
+    public void LoseHint(HintId hint) => _store.Apply(new HintRemovalRecord(hint));
+
     /// <summary>A record damaged under a running node: the next read of it finds out.</summary>
     public void Damage(Key key) => _unreadable.Add(key);
 }

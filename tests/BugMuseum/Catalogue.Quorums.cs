@@ -1,0 +1,49 @@
+namespace DynamoLab.BugMuseum;
+
+/// <summary>Quorums that are none.</summary>
+internal static partial class Catalogue
+{
+    private static IEnumerable<Exhibit> Quorums =>
+    [
+        new()
+        {
+            Name = "acknowledged_before_w",
+            File = "src/Replica/Operations/WriteOperation.cs",
+            Healthy = "Id, Ring.Version, ReplicationCause.Write, hintFor, Key, _outcome!.State));",
+            Broken = "Id, Ring.Version, ReplicationCause.Write, hintFor, Key, _outcome!.State));\n"
+                + "        Quorum.Answer(node); // sent is as good as stored",
+            SeedsMax = 100,
+            CaughtAs = ["promise 1", "promise 3", "promise 6", "quorum"],
+        },
+        new()
+        {
+            Name = "failed_read_counted",
+            File = "src/Replica/Operations/ReadOperation.cs",
+            Healthy = "    protected override void Replace(NodeId primary)\n    {",
+            Broken = "    protected override void Replace(NodeId primary)\n    {\n"
+                + "        Take(primary, ObjectState.Empty); // no answer is an answer too: nothing there",
+            SeedsMax = 300,
+            CaughtAs = ["promise 3", "promise 6"],
+        },
+        new()
+        {
+            Name = "part_counted_twice",
+            File = "src/Replica/Quorums/Quorum.cs",
+            Healthy = "            if (ask.Node == node && ask.Status != AskStatus.Answered)\n            {\n"
+                + "                Got += IsFilled(ask.Primary) ? 0 : 1;",
+            Broken = "            if (ask.Node == node)\n            {\n"
+                + "                Got++; // an answer is an answer, whose part it may be",
+            SeedsMax = 3000,
+            CaughtAs = ["promise 1", "promise 3", "promise 6", "quorum"],
+        },
+        new()
+        {
+            Name = "acknowledged_before_durable",
+            File = "src/Replica/Operations/WriteOperation.cs",
+            Healthy = "Node.WhenDurable(sequence, () => OnAnswer(Node.Self), OnStoreFailed);",
+            Broken = "OnAnswer(Node.Self); // the disk will have it soon",
+            SeedsMax = 1000,
+            CaughtAs = ["promise 1"],
+        },
+    ];
+}

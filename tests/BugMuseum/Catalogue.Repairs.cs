@@ -1,0 +1,49 @@
+namespace DynamoLab.BugMuseum;
+
+/// <summary>Repairs that do harm.</summary>
+internal static partial class Catalogue
+{
+    private static IEnumerable<Exhibit> Repairs =>
+    [
+        new()
+        {
+            Name = "read_repair_overwrites",
+            File = "src/Replica/PeerRequests.cs",
+            Healthy = "        var sequence = node.Data.Merge(request.Key, request.State);",
+            Broken = "        if (request.Cause == ReplicationCause.ReadRepair)\n        {\n"
+                + "            node.Data.Forget(request.Key); // the reader knows better\n        }\n\n"
+                + "        var sequence = node.Data.Merge(request.Key, request.State);",
+            SeedsMax = 200,
+            CaughtAs = ["promise 1", "promise 3", "promise 5", "promise 6", "quorum"],
+        },
+        new()
+        {
+            Name = "merkle_tree_misses_handoff",
+            File = "src/Replica/ReplicaData.cs",
+            Healthy = "            Put(key, state, new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter));",
+            Broken = "            var merging = new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter);\n"
+                + "            _lastSequence = _store.Apply(new ObjectRecord(key, merging)); // trees follow clients only",
+            SeedsMax = 100,
+            CaughtAs = ["promise 2"],
+        },
+        new()
+        {
+            Name = "hint_for_the_wrong_node",
+            File = "src/Replica/Operations/WriteOperation.cs",
+            Healthy = "var hintFor = primary == node ? default : primary;",
+            Broken = "var hintFor = primary == node ? default : Preference.Primaries[0];",
+            SeedsMax = 3000,
+            CaughtAs = ["promise 1"],
+        },
+        new()
+        {
+            Name = "tombstone_reaped_early",
+            File = "src/Replica/Background/Reaper.cs",
+            Healthy = "        _lastProposed = keys[^1].Key;",
+            Broken = "        Commit(new ReapCommit(0, keys)); // long enough kept: nobody is asked\n"
+                + "        _lastProposed = keys[^1].Key;",
+            SeedsMax = 200,
+            CaughtAs = ["promise 3", "promise 5"],
+        },
+    ];
+}
