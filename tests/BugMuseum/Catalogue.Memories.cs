@@ -20,7 +20,7 @@ internal static partial class Catalogue
             File = "src/Replica/ReplicaData.cs",
             Healthy = "        foreach (var hint in store.Hints())\n        {\n            Hints.Add(hint);\n        }\n",
             Broken = "",
-            SeedsMax = 300,
+            SeedsMax = 200,
             CaughtAs = ["promise 1", "untidy"],
         },
         new()
