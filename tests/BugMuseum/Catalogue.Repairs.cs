@@ -20,9 +20,9 @@ internal static partial class Catalogue
         {
             Name = "merkle_tree_misses_handoff",
             File = "src/Replica/ReplicaData.cs",
-            Healthy = "            Put(key, state, new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter));",
-            Broken = "            var merging = new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter);\n"
-                + "            _lastSequence = _store.Apply(new ObjectRecord(key, merging)); // trees follow clients only",
+            Healthy = "Put(key, state, new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter));",
+            Broken = "var merging = new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter);\n"
+                + "            _lastSequence = _store.Apply(new ObjectRecord(key, merging)); // no tree is told",
             SeedsMax = 100,
             CaughtAs = ["promise 2"],
         },

@@ -24,8 +24,8 @@ internal sealed class CausalOrder(CheckerOptions options)
 
     /// <summary>
     /// False where it is left open whether the later write really replaces the other. By clock, when the other began
-    /// after it had ended: a tombstone may have been reaped by then. With classic vector clocks, when the clocks are not
-    /// ordered although the dot is covered (one coordinator's concurrent writes), or one was pruned.
+    /// after it had ended: a tombstone may have been reaped by then. With classic vector clocks, when the clocks are
+    /// not ordered although the dot is covered (one coordinator's concurrent writes), or one was pruned.
     /// </summary>
     public bool IsCertain(LiveWrite later, LiveWrite other) => options.Versioning switch
     {
