@@ -9,7 +9,8 @@ public readonly record struct OperationReference(
     int Worker, OperationKind Kind, Instant Start, Dot Dot, string ValueId)
 {
     public override string ToString() =>
-        $"worker {Worker} {KindNames.Of(Kind)} at {Timestamp.Format(Start)} dot {Dot} value {Shown(ValueId)}";
+        $"worker {Worker} {KindNames.Of(Kind)} at {Timestamp.Format(Start)} "
+        + (Dot == default ? "nothing" : $"dot {Dot} value {Shown(ValueId)}");
 
     private static string Shown(string valueId) => valueId.Length == 0 ? "(tombstone)" : valueId;
 }

@@ -18,9 +18,10 @@ internal static partial class Catalogue
         {
             Name = "hint_dropped_on_restart",
             File = "src/Replica/ReplicaData.cs",
-            Healthy = "        foreach (var hint in store.Hints())\n        {\n            Hints.Add(hint);\n        }\n",
+            Healthy = "        foreach (var hint in store.Hints())\n        {\n"
+                + "            Hints.Add(hint);\n        }\n",
             Broken = "",
-            SeedsMax = 300,
+            SeedsMax = 200,
             CaughtAs = ["promise 1", "untidy"],
         },
         new()

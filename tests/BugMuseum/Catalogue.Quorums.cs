@@ -22,7 +22,7 @@ internal static partial class Catalogue
             Healthy = "    protected override void Replace(NodeId primary)\n    {",
             Broken = "    protected override void Replace(NodeId primary)\n    {\n"
                 + "        Take(primary, ObjectState.Empty); // no answer is an answer too: nothing there",
-            SeedsMax = 300,
+            SeedsMax = 200,
             CaughtAs = ["promise 3", "promise 6"],
         },
         new()
@@ -33,17 +33,8 @@ internal static partial class Catalogue
                 + "                Got += IsFilled(ask.Primary) ? 0 : 1;",
             Broken = "            if (ask.Node == node)\n            {\n"
                 + "                Got++; // an answer is an answer, whose part it may be",
-            SeedsMax = 3000,
+            SeedsMax = 200,
             CaughtAs = ["promise 1", "promise 3", "promise 6", "quorum"],
-        },
-        new()
-        {
-            Name = "acknowledged_before_durable",
-            File = "src/Replica/Operations/WriteOperation.cs",
-            Healthy = "Node.WhenDurable(sequence, () => OnAnswer(Node.Self), OnStoreFailed);",
-            Broken = "OnAnswer(Node.Self); // the disk will have it soon",
-            SeedsMax = 1000,
-            CaughtAs = ["promise 1"],
         },
     ];
 }

@@ -20,9 +20,9 @@ internal static partial class Catalogue
         {
             Name = "merkle_tree_misses_handoff",
             File = "src/Replica/ReplicaData.cs",
-            Healthy = "            Put(key, state, new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter));",
-            Broken = "            var merging = new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter);\n"
-                + "            _lastSequence = _store.Apply(new ObjectRecord(key, merging)); // trees follow clients only",
+            Healthy = "Put(key, state, new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter));",
+            Broken = "var merging = new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter);\n"
+                + "            _lastSequence = _store.Apply(new ObjectRecord(key, merging)); // no tree is told",
             SeedsMax = 100,
             CaughtAs = ["promise 2"],
         },
@@ -32,16 +32,16 @@ internal static partial class Catalogue
             File = "src/Replica/Operations/WriteOperation.cs",
             Healthy = "var hintFor = primary == node ? default : primary;",
             Broken = "var hintFor = primary == node ? default : Preference.Primaries[0];",
-            SeedsMax = 3000,
+            SeedsMax = 200,
             CaughtAs = ["promise 1"],
         },
         new()
         {
             Name = "tombstone_reaped_early",
-            File = "src/Replica/Background/Reaper.cs",
-            Healthy = "        _lastProposed = keys[^1].Key;",
-            Broken = "        Commit(new ReapCommit(0, keys)); // long enough kept: nobody is asked\n"
-                + "        _lastProposed = keys[^1].Key;",
+            File = "src/Replica/ReplicaData.cs",
+            Healthy = "            Tombstones.Add(key);\n",
+            Broken = "            Tombstones.Add(key);\n            if (_options.ReapIntervalMs > 0)\n            {\n"
+                + "                Forget(key); // deleted is deleted\n            }\n",
             SeedsMax = 200,
             CaughtAs = ["promise 3", "promise 5"],
         },

@@ -21,7 +21,7 @@ public sealed class ReadCheckerTests
         Assert.Equal(
             "key k1: stale read: it began 999 ms after a@1:1 had been acknowledged, and an empty answer neither "
             + "returns nor covers it; worker 1 WRITE at 2023-11-14T22:13:20.000000Z dot a@1:1 value w1.1a / "
-            + "worker 2 READ at 2023-11-14T22:13:21.000000Z dot @0:0 value (tombstone); "
+            + "worker 2 READ at 2023-11-14T22:13:21.000000Z nothing; "
             + "replicas: a answered, a, b had acknowledged a@1:1",
             Assert.Single(report.Violations).ToString());
     }

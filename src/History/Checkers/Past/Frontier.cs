@@ -21,6 +21,9 @@ internal sealed class Frontier(CausalOrder order)
     /// <summary>Written or read, and covered by no acknowledged write.</summary>
     public IReadOnlyList<LiveWrite> Live => _live;
 
+    /// <summary>The number of the answer that is being judged; what it shows need not be compared with it.</summary>
+    public long Answer { get; set; } = -1;
+
     public LiveWrite? Find(Dot dot) => _byDot.GetValueOrDefault(dot);
 
     /// <summary>Adds a write whose dot is known, and marks whatever it covers.</summary>
@@ -67,7 +70,7 @@ internal sealed class Frontier(CausalOrder order)
 
     private LiveWrite? Older(LiveWrite? oldest, LiveWrite write, Operation read, DeleteClaims? deletes)
     {
-        var isAskedFor = write.IsAcknowledged && write.EndUs < read.Start.Microseconds
+        var isAskedFor = write.ShownIn != Answer && write.IsAcknowledged && write.EndUs < read.Start.Microseconds
             && (oldest is null || write.EndUs < oldest.EndUs);
         return isAskedFor && !order.Reflects(read, write.Dot) && deletes?.Explain(read, write.Dot) != true
             ? write

@@ -46,7 +46,15 @@ internal sealed class ReadJudge(CausalOrder order, ReadTally tally)
     {
         var session = past.SessionOf(read.Worker);
         Demand(Guarantee.ReadYourWrites, session.Own, default, read, past, default);
-        Demand(Guarantee.MonotonicReads, session.Seen, default, read, past, session.SeenAt);
+        if (session.IsShownBy(read.Versions))
+        {
+            tally.Of(Guarantee.MonotonicReads).Checked += session.Seen.Length > 0 ? 1 : 0;
+        }
+        else
+        {
+            Demand(Guarantee.MonotonicReads, session.Seen, default, read, past, session.SeenAt);
+        }
+
         session.Read(read, order);
     }
 

@@ -23,7 +23,7 @@ internal sealed class SessionPast
 
     public void Read(Operation read, CausalOrder order)
     {
-        if (IsTheSame(read.Versions))
+        if (IsShownBy(read.Versions))
         {
             SeenAt = read.Start;
             return;
@@ -45,10 +45,8 @@ internal sealed class SessionPast
         Own = [.. Own.Where(own => !IsPast(own, dot, write, order)).TakeLast(OwnMax - 1), dot];
     }
 
-    private static bool IsPast(Dot own, Dot dot, Operation write, CausalOrder order) =>
-        order.IsByClock ? CausalOrder.IsAfter(dot, own) : write.Context.Covers(own);
-
-    private bool IsTheSame(IReadOnlyList<ObservedVersion> versions)
+    /// <summary>True when these are the very versions it has read last.</summary>
+    public bool IsShownBy(IReadOnlyList<ObservedVersion> versions)
     {
         if (versions.Count != Seen.Length)
         {
@@ -65,4 +63,7 @@ internal sealed class SessionPast
 
         return true;
     }
+
+    private static bool IsPast(Dot own, Dot dot, Operation write, CausalOrder order) =>
+        order.IsByClock ? CausalOrder.IsAfter(dot, own) : write.Context.Covers(own);
 }

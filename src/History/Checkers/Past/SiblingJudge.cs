@@ -20,7 +20,7 @@ internal sealed class SiblingJudge(CausalOrder order, ViolationList violations)
             return;
         }
 
-        _answers++;
+        past.Frontier.Answer = ++_answers;
         JudgeCovered(read, past);
         foreach (var write in past.Frontier.Live)
         {
