@@ -50,20 +50,27 @@ internal sealed class FileDisk(string folder) : IDisk, IDisposable
 
     private SafeFileHandle Open(string name)
     {
-        if (!_files.TryGetValue(name, out var file))
+        // Sync comes from another thread.
+        lock (_files)
         {
-            file = File.OpenHandle(PathOf(name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            _files.Add(name, file);
-        }
+            if (!_files.TryGetValue(name, out var file))
+            {
+                file = File.OpenHandle(PathOf(name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+                _files.Add(name, file);
+            }
 
-        return file;
+            return file;
+        }
     }
 
     private void Close(string name)
     {
-        if (_files.Remove(name, out var file))
+        lock (_files)
         {
-            file.Dispose();
+            if (_files.Remove(name, out var file))
+            {
+                file.Dispose();
+            }
         }
     }
 }

@@ -89,7 +89,7 @@ public sealed partial class LogStore
         _syncedSequence = ticket.Sequence;
         foreach (var (segment, length) in ticket.Targets)
         {
-            segment.SyncedLength = length;
+            segment.OnSynced(length);
         }
 
         _tail.OnSynced(ticket.Position);
@@ -105,6 +105,7 @@ public sealed partial class LogStore
         {
             FailureReason = "";
             Write();
+            Settle();
         }
     }
 
@@ -114,7 +115,18 @@ public sealed partial class LogStore
     /// </summary>
     /// <param name="bytesMax">How many bytes of the segment to go through; at least one record.</param>
     /// <returns>Whether there is more to do at once.</returns>
-    public bool Compact(int bytesMax) => IsWritable && _compactor.Step(bytesMax, Salvage);
+    public bool Compact(int bytesMax)
+    {
+        try
+        {
+            return IsWritable && _compactor.Step(bytesMax, Salvage);
+        }
+        catch (DiskException failure)
+        {
+            FailureReason = $"the disk cannot be read: {failure.Message}";
+            return false;
+        }
+    }
 
     /// <summary>
     /// Writes and syncs everything, with hint files and the marker of a clean stop. The store must not be used any
@@ -134,7 +146,7 @@ public sealed partial class LogStore
             foreach (var segment in _segments.All.Where(segment => !segment.IsSynced))
             {
                 _disk.Sync(segment.Name);
-                segment.SyncedLength = segment.Length;
+                segment.OnSynced(segment.Length);
             }
 
             WriteHintFiles();

@@ -74,8 +74,11 @@ public sealed partial class LogStore : IReplicaStore
         BytesCompacted = _tally.BytesCompacted,
     };
 
-    /// <summary>Opens the log on the disk, which may be empty, and recovers what it holds.</summary>
-    /// <exception cref="DiskException">The disk cannot be listed, read or synced.</exception>
+    /// <summary>
+    /// Opens the log on the disk, which may be empty, and recovers what it holds. What the last process may not have
+    /// synced is written once more and synced; where the disk refuses that, the store can be read and is not writable.
+    /// </summary>
+    /// <exception cref="DiskException">The disk cannot be listed or read.</exception>
     /// <exception cref="InvalidDataException">The log was written in a format of another version.</exception>
     public static LogStore Open(IDisk disk, LogStoreOptions options)
     {
@@ -84,7 +87,9 @@ public sealed partial class LogStore : IReplicaStore
         ArgumentOutOfRangeException.ThrowIfEqual((int)options.Durability, (int)Durability.Memory, nameof(options));
         var recovery = new LogRecovery(disk, options);
         recovery.Run();
-        return new LogStore(disk, options, recovery);
+        var store = new LogStore(disk, options, recovery);
+        store.Settle();
+        return store;
     }
 
     public StoredObject? TryRead(Key key) =>

@@ -26,7 +26,10 @@ internal readonly record struct RecordHeader
 
     public int BodyLength { get; init; }
 
-    /// <summary>An object's hash, a removal's horizon (the segment it was first written to), an incarnation.</summary>
+    /// <summary>
+    /// An object's hash, a removal's horizon (the segment it was first written to), an incarnation, or the number of
+    /// the last segment of those that are synced.
+    /// </summary>
     public ulong Word { get; init; }
 
     private uint BodyCrc { get; init; }
@@ -55,7 +58,7 @@ internal readonly record struct RecordHeader
     public static bool TryRead(ReadOnlySpan<byte> bytes, uint segment, uint offset, out RecordHeader header)
     {
         header = default;
-        if (bytes.Length < Length || bytes[12] is 0 or > (byte)RecordKind.Members || bytes[13] > TombstoneFlag)
+        if (bytes.Length < Length || bytes[12] is 0 or > (byte)RecordKind.SyncedSegments || bytes[13] > TombstoneFlag)
         {
             return false;
         }

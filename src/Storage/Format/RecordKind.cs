@@ -20,4 +20,7 @@ internal enum RecordKind : byte
 
     /// <summary>The members the node knows.</summary>
     Members = 6,
+
+    /// <summary>All segments up to a number were synced. The first record of a segment, where there are any.</summary>
+    SyncedSegments = 7,
 }

@@ -33,6 +33,9 @@ internal sealed class Compactor(
 
         if (_awaited is not null)
         {
+            // Even if it cannot be deleted now: nothing in it counts any more.
+            _victim!.IsSuspect = false;
+            _victim.OnSynced(_victim.Length);
             Discard();
             return true;
         }
@@ -69,20 +72,22 @@ internal sealed class Compactor(
     }
 
     /// <summary>
-    /// Never the newest segment on the disk: the numbers of deleted segments are not to be given out again.
+    /// Suspect segments first, the newest of them before others: what it holds may be all that replaces a record of an
+    /// older segment, which must not go before. Else never the newest segment on the disk, which saves nothing.
     /// </summary>
     private Segment? Choose()
     {
-        var newest = segments.All.LastOrDefault(segment => segment.Length > 0);
+        var newest = Newest();
         List<Segment> closed =
         [
-            .. segments.All.Where(segment => segment != tail.Active && segment.Id < newest?.Id
-                && (segment.IsSynced || segment.IsSuspect)),
+            .. segments.All.Where(segment => segment != tail.Active && segment.Id < newest?.Id && segment.IsSynced),
         ];
-        return closed.Find(segment => segment.IsSuspect)
+        return segments.All.LastOrDefault(segment => segment.IsSuspect)
             ?? closed.Where(segment => DeadRatio(segment) >= options.CompactionDeadRatio).MaxBy(DeadRatio)
             ?? closed.Find(IsPinning);
     }
+
+    private Segment? Newest() => segments.All.LastOrDefault(segment => segment.Length > 0);
 
     /// <summary>
     /// The oldest segment keeps all removals needed. It goes once they take more space than what lives in it.
@@ -150,7 +155,10 @@ internal sealed class Compactor(
         }
     }
 
-    /// <summary>In a suspect segment, damage is what a failed sync left, and nothing that was counted on.</summary>
+    /// <summary>
+    /// In a suspect segment, damage is what a failed sync left, and nothing that was counted on, or what the start has
+    /// quarantined.
+    /// </summary>
     private void Quarantine(Segment victim, ReadOnlySpan<byte> damage)
     {
         if (victim.IsSuspect)
@@ -180,6 +188,11 @@ internal sealed class Compactor(
         {
             throw new InvalidOperationException(
                 $"{victim.LiveBytes} bytes still live in {victim.Name}, which was compacted");
+        }
+
+        if (victim == Newest())
+        {
+            tail.Begin();
         }
 
         _awaited = tail.AppendedPosition;

@@ -60,6 +60,9 @@ internal sealed class LogContents(SegmentTable segments)
                 ProvenSince = RecordCodec.ReadProvenSince(body);
                 Replace(ref _incarnationAt, place);
                 break;
+            case RecordKind.SyncedSegments:
+                // It was for the start, which looks for it before it reads anything else.
+                break;
             default:
                 Members = RecordCodec.ReadMembers(body);
                 Replace(ref _membersAt, place);
@@ -80,6 +83,7 @@ internal sealed class LogContents(SegmentTable segments)
             RecordKind.Hint => _hints.GetValueOrDefault(HintOf(token, key, body)) == place,
             RecordKind.Incarnation => _incarnationAt == place,
             RecordKind.Members => _membersAt == place,
+            RecordKind.SyncedSegments => false,
             RecordKind.Removal => !Index.TryFind(token, key, out _) && IsNeeded(header, place),
             _ => !_hints.ContainsKey(HintOf(token, key, body)) && IsNeeded(header, place),
         };

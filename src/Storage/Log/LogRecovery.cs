@@ -1,5 +1,4 @@
 using DynamoLab.Core;
-using DynamoLab.Core.Storage;
 using DynamoLab.Storage.Disks;
 using DynamoLab.Storage.Format;
 
@@ -23,6 +22,7 @@ internal sealed class LogRecovery
     private int _recordsQuarantined;
     private long _bytesQuarantined;
     private long _bytesCut;
+    private uint _syncedUpTo;
 
     public LogRecovery(IDisk disk, LogStoreOptions options)
     {
@@ -55,6 +55,7 @@ internal sealed class LogRecovery
 
         Contents.Index.Reserve(ids.Sum(id => _disk.Length(FileNames.Hint(id))) / TypicalHintLength);
         var hasMarker = HasProof(names, out var incarnation);
+        _syncedUpTo = hasMarker ? uint.MaxValue : SyncedMark.Find(_disk, ids);
         foreach (var id in ids)
         {
             Recover(Segments.Find(id), isNewest: id == ids[^1]);
@@ -124,13 +125,16 @@ internal sealed class LogRecovery
         _segmentsRead++;
         segment.Hints = new ByteBuffer();
         ReadRecords(segment, isNewest);
-        if (!isNewest || _options.Durability == Durability.Sync)
+        if (segment.Length > 0 && segment.Id > _syncedUpTo)
         {
-            // What a process wrote and did not live to sync is held from here on, and so it has to be kept.
-            _disk.Sync(segment.Name);
-            segment.SyncedLength = segment.Length;
+            // A sync of it may have failed, and the process died before it could tell: where its bytes lie, they may be
+            // in the operating system's memory only, and no later sync would write them.
+            segment.IsSuspect = true;
+            segment.Hints = null;
+            return;
         }
 
+        segment.SyncedLength = segment.Length;
         if (!isNewest)
         {
             HintFiles.Write(_disk, segment);
@@ -153,6 +157,7 @@ internal sealed class LogRecovery
 
         if (isNewest)
         {
+            segment.HasHintFile = true;
             segment.Hints = new ByteBuffer();
             segment.Hints.Write(entries);
         }
@@ -203,7 +208,7 @@ internal sealed class LogRecovery
     {
         _bytesCut += segment.Length - end;
         _disk.Truncate(segment.Name, end);
-        segment.Length = end;
+        (segment.Length, segment.IsCut) = (end, true);
     }
 
     private void Quarantine(Segment segment, List<(int Offset, int Length)> damages)
@@ -233,7 +238,9 @@ internal sealed class LogRecovery
     private void ChooseActive(List<uint> ids)
     {
         var newest = ids.Count == 0 ? null : Segments.Find(ids[^1]);
-        var isFit = newest is { Hints: not null } && newest.Length < _options.SegmentBytes && IsHeaderWhole(newest);
+        var isFit = newest is { Hints: not null, IsSuspect: false }
+            && newest.Length < _options.SegmentBytes
+            && IsHeaderWhole(newest);
         Active = isFit ? newest! : Segments.Open(newest is null ? 1 : newest.Id + 1);
     }
 

@@ -80,6 +80,12 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
             return;
         }
 
+        if (Active.HasHintFile)
+        {
+            disk.Delete(FileNames.Hint(Active.Id));
+            Active.HasHintFile = false;
+        }
+
         disk.Append(Active.Name, _pending.Bytes);
         var offset = Active.Length;
         Active.Length += _pending.Length;
@@ -96,6 +102,12 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
             Active = segments.Open(Active.Id + 1);
         }
     }
+
+    /// <summary>
+    /// Sees to it that the next write creates the active segment's file, so that an older one can go without its number
+    /// being given out again.
+    /// </summary>
+    public void Begin() => NextOffset();
 
     /// <summary>Removes what a failed append left; false where the disk refuses.</summary>
     public bool CutFailedAppend() => Cut(Active, Active.Length);
@@ -119,9 +131,9 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
     /// </summary>
     public void Relocate()
     {
-        List<Segment> suspects = [.. segments.All.Where(segment => !segment.IsSynced)];
+        List<Segment> suspects = [.. segments.All.Where(segment => !segment.IsSynced && !segment.IsSuspect)];
         List<UnsyncedBatch> batches = [.. _unsynced, new(Active, Active.Length, _pending, AppendedPosition)];
-        Cut(Active, Active.Length);
+        Active.IsSuspect = !Cut(Active, Active.Length);
         _unsynced.Clear();
         _pending = new ByteBuffer();
         Active = segments.Open(Active.Id + 1);
@@ -144,6 +156,7 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
         {
             if (disk.Length(segment.Name) > length)
             {
+                segment.IsCut = true;
                 disk.Truncate(segment.Name, length);
             }
 
@@ -166,7 +179,11 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
                 throw new InvalidOperationException("the records kept until they are synced are damaged");
             }
 
-            AppendCopy(header, bytes.Slice(at, header.RecordLength));
+            if (header.Kind != RecordKind.SyncedSegments)
+            {
+                AppendCopy(header, bytes.Slice(at, header.RecordLength));
+            }
+
             at += header.RecordLength;
         }
     }
@@ -176,7 +193,8 @@ internal sealed class LogTail(IDisk disk, SegmentTable segments, LogContents con
         if (Active.Length == 0 && _pending.Length == 0)
         {
             FileHeader.Write(_pending.Take(FileHeader.Length), FileKind.Log, Active.Id);
-            AppendedPosition += FileHeader.Length;
+            SyncedMark.Append(_pending, Active, segments.SyncedUpTo(Active));
+            AppendedPosition += _pending.Length;
             Active.Hints = new ByteBuffer();
         }
 

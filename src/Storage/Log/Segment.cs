@@ -27,8 +27,23 @@ internal sealed class Segment(uint id)
     /// <summary>The entries of its hint file, until that is written; null when it cannot be or is.</summary>
     public ByteBuffer? Hints { get; set; }
 
-    /// <summary>A sync of it failed: nothing is known of what lies behind <see cref="SyncedLength"/>.</summary>
+    /// <summary>
+    /// A sync of it failed, or may have failed in a process before: nothing is known of what lies behind
+    /// <see cref="SyncedLength"/>. Compaction moves it before any other segment.
+    /// </summary>
     public bool IsSuspect { get; set; }
 
-    public bool IsSynced => SyncedLength == Length;
+    /// <summary>Bytes were cut off its end, and a power failure may bring them back until it is synced again.</summary>
+    public bool IsCut { get; set; }
+
+    /// <summary>
+    /// There is a hint file that covers it as it is. It goes before the segment grows: cut back to this length one day,
+    /// the segment would pass for synced.
+    /// </summary>
+    public bool HasHintFile { get; set; }
+
+    public bool IsSynced => SyncedLength == Length && !IsCut;
+
+    /// <summary>So many bytes survive a power failure, and nothing else does.</summary>
+    public void OnSynced(long length) => (SyncedLength, IsCut) = (length, false);
 }

@@ -17,6 +17,11 @@ internal sealed class SegmentTable
         return segment;
     }
 
+    /// <summary>The number up to which all segments survive a power failure; 0: none do.</summary>
+    /// <param name="active">The segment that is written to, which does not count.</param>
+    public uint SyncedUpTo(Segment active) =>
+        All.TakeWhile(segment => segment != active && segment.IsSynced && !segment.IsSuspect).LastOrDefault()?.Id ?? 0;
+
     public void Remove(Segment segment) => _segments.Remove(segment.Id);
 
     /// <summary>

@@ -11,6 +11,12 @@ internal sealed class StoreModel
     private readonly Dictionary<string, string> _synced = [];
     private readonly Dictionary<string, List<(long Sequence, string Value)>> _since = [];
 
+    /// <summary>
+    /// Values that were applied and neither written nor seen by the next process: cut off, they may come back until
+    /// that process has settled.
+    /// </summary>
+    private readonly HashSet<(string Name, string Value)> _cut = [];
+
     /// <summary>Names with their values; what is removed is not there.</summary>
     public SortedDictionary<string, string> Now
     {
@@ -61,6 +67,13 @@ internal sealed class StoreModel
         }
     }
 
+    /// <summary>All that the last process left, and nothing else, survives a power failure.</summary>
+    public void Settle()
+    {
+        _cut.Clear();
+        Sync(0);
+    }
+
     /// <summary>
     /// The process died: what was not written is gone, but for what a failed append left, and the numbers begin again.
     /// Returns what is wrong with what the store holds.
@@ -72,6 +85,7 @@ internal sealed class StoreModel
             var since = _since.GetValueOrDefault(name, []);
             var unwritten =
                 since.Where(later => later.Sequence > writtenSequence).Select(later => later.Value).ToList();
+            _cut.UnionWith(unwritten.Select(left => (name, left)));
             since.RemoveAll(later => later.Sequence > writtenSequence);
             _since[name] = [.. since.Select(later => (0L, later.Value))];
             var value = held.GetValueOrDefault(name, Nothing);
@@ -101,7 +115,9 @@ internal sealed class StoreModel
         {
             var value = held.GetValueOrDefault(name, Nothing);
             var since = _since.GetValueOrDefault(name, []).Select(later => later.Value).ToList();
-            if (value != _synced.GetValueOrDefault(name, Nothing) && !since.Contains(value))
+            if (value != _synced.GetValueOrDefault(name, Nothing)
+                && !since.Contains(value)
+                && !_cut.Contains((name, value)))
             {
                 return $"{name} is '{value}'; synced: '{_synced.GetValueOrDefault(name, Nothing)}', "
                     + $"since then: '{string.Join("', '", since)}'";
@@ -116,6 +132,7 @@ internal sealed class StoreModel
     {
         _synced.Clear();
         _since.Clear();
+        _cut.Clear();
         foreach (var (name, value) in held)
         {
             _synced.Add(name, value);

@@ -18,6 +18,7 @@ internal sealed class StoreRun
     private SyncTicket? _ticket;
     private DiskException? _ticketError;
     private bool _isSyncTrusted = true;
+    private bool _isSettled = true;
     private int _writes;
 
     public StoreRun(Durability durability)
@@ -94,28 +95,24 @@ internal sealed class StoreRun
         Reopen();
         Assert.Equal("", _model.Kill(long.MaxValue, StoreView.Of(_store)));
         Assert.False(isClean && !_store.Recovery.HasProof && _store.Recovery.RecordsQuarantined == 0);
-        if (isClean && _isSyncTrusted)
-        {
-            _model.Sync(0);
-        }
+        OnOpenOrResumed();
     }
 
-    public void Kill()
+    /// <summary>
+    /// The process dies, be it between a failed sync and hearing of it, and the next one finds the disk healed or as it
+    /// was.
+    /// </summary>
+    public void Kill(bool heals)
     {
-        if (_ticketError is not null)
+        if (heals)
         {
-            // A process that dies between a failed sync and hearing of it leaves the next one no trace of the failure.
-            EndSync();
+            Heal(resumes: false);
         }
 
-        Heal(resumes: false);
         var written = _store.WrittenSequence;
         Reopen();
         Assert.Equal("", _model.Kill(written, StoreView.Of(_store)));
-        if (_options.Durability == Durability.Sync)
-        {
-            _model.Sync(0);
-        }
+        OnOpenOrResumed();
     }
 
     public void LosePower(int seed)
@@ -125,11 +122,11 @@ internal sealed class StoreRun
         Disk.Crash(new DeterministicRandom((ulong)seed));
         Reopen();
         var held = StoreView.Of(_store);
-        Assert.Equal("", _isSyncTrusted ? _model.WhatIsWrong(held) : "");
+        Assert.Equal("", _model.WhatIsWrong(held));
         Assert.False(_store.Recovery.HasProof);
         StoreView.AssertConsistent(_store);
         _model.Adopt(held);
-        _isSyncTrusted = true;
+        OnOpenOrResumed();
     }
 
     private void Trouble(int number)
@@ -147,13 +144,13 @@ internal sealed class StoreRun
                 Disk.CapacityBytes = Disk.UsedBytes + (number % 400);
                 break;
             case 3:
-                _store.TryResume();
+                Resume();
                 break;
             case 4:
                 Heal();
                 break;
             case 5:
-                Kill();
+                Kill(heals: number % 2 == 0);
                 break;
             case 6 or 7:
                 LosePower(number);
@@ -240,7 +237,7 @@ internal sealed class StoreRun
         if (resumes)
         {
             EndSync();
-            _store.TryResume();
+            Resume();
             Assert.True(_store.IsWritable);
         }
     }
@@ -250,6 +247,25 @@ internal sealed class StoreRun
         (_ticket, _ticketError) = (null, null);
         SegmentsCompacted += _store.Counters.SegmentsCompacted;
         _store = LogStore.Open(Disk, _options);
+        SegmentsCompacted -= _store.Counters.SegmentsCompacted;
+        _isSettled = false;
+    }
+
+    private void Resume()
+    {
+        _store.TryResume();
+        OnOpenOrResumed();
+    }
+
+    /// <summary>A store that takes writes has synced all that it found when it was opened.</summary>
+    private void OnOpenOrResumed()
+    {
+        if (_store.IsWritable && !_isSettled)
+        {
+            _isSettled = true;
+            _isSyncTrusted = true;
+            _model.Settle();
+        }
     }
 
     private void CheckKey(Key key)
