@@ -40,7 +40,9 @@ internal sealed class LoopAlarm : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>A timer may ring before its time by the clock the loop reads: what it was set for is then set anew.</summary>
+    /// <summary>
+    /// A timer may ring before its time by the clock the loop reads: what it was set for is then set anew.
+    /// </summary>
     private void Ring()
     {
         _hasRung = true;

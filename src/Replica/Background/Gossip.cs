@@ -47,7 +47,9 @@ internal sealed class Gossip(NodeContext node)
     /// with the cluster.
     /// </summary>
     private int LivelyIntervalMs => Math.Clamp(
-        LivelyMsPerMember * node.Members.Joined.Length, LivelyIntervalMsMin, Math.Max(LivelyIntervalMsMin, node.Options.GossipIntervalMs));
+        LivelyMsPerMember * node.Members.Joined.Length,
+        LivelyIntervalMsMin,
+        Math.Max(LivelyIntervalMsMin, node.Options.GossipIntervalMs));
 
     public void Tick()
     {
