@@ -9,7 +9,7 @@ namespace DynamoLab.Driver.Cluster;
 /// A cluster of node processes: spawned here, and then ended with this object, or running already, and then left
 /// alone. Made by <see cref="ClusterOpening"/>. One caller kills and restarts; any number may ask.
 /// </summary>
-public sealed class RunningCluster : IAsyncDisposable
+public sealed partial class RunningCluster : IAsyncDisposable
 {
     /// <summary>How long nodes that were told to leave may take before they are killed.</summary>
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(5);

@@ -16,6 +16,9 @@ internal sealed class RunSummary(
 {
     private const int ErrorsShownMax = 5;
 
+    /// <summary>What a torture did, and what its processes held; empty without one.</summary>
+    public IReadOnlyList<string> Torture { get; init; } = [];
+
     public IReadOnlyList<string> Lines() =>
     [
         "",
@@ -23,6 +26,7 @@ internal sealed class RunSummary(
         "",
         .. Measures(),
         .. Errors(),
+        .. Torture,
         .. notes.Select(note => $"note: {note}"),
         "",
         .. Promises(),
