@@ -16,7 +16,11 @@ internal static class Processes
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Whether it runs. One that has ended, but that its parent has not asked about, does not.</summary>
+    /// <summary>
+    /// Whether it runs. One that has ended, but that its parent has not asked about, does not. One whose first thread
+    /// has ended does as long as it has others: a killed node keeps its files, and the lock on them, until its last
+    /// fsync returns.
+    /// </summary>
     public static bool IsRunning(int processId)
     {
         if (Kill(processId, 0) != 0)
@@ -25,8 +29,12 @@ internal static class Processes
             return Marshal.GetLastPInvokeError() == NotPermitted;
         }
 
-        return StateOf(processId) is not ('Z' or 'X');
+        return !HasEnded(StateOf(processId), ThreadsOf(processId));
     }
+
+    /// <param name="state">The letter Linux gives the first thread; a blank elsewhere.</param>
+    /// <param name="threads">Threads that are left, the first one included even when it has ended.</param>
+    internal static bool HasEnded(char state, int threads) => state is 'X' || (state is 'Z' && threads <= 1);
 
     public static void Terminate(int processId) => _ = Kill(processId, SignalTerminate);
 
@@ -90,6 +98,18 @@ internal static class Processes
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
+        }
+    }
+
+    private static int ThreadsOf(int processId)
+    {
+        try
+        {
+            return Directory.EnumerateDirectories($"/proc/{Text(processId)}/task").Count();
+        }
+        catch (IOException)
+        {
+            return 0;
         }
     }
 

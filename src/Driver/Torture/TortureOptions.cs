@@ -9,6 +9,9 @@ public sealed record TortureOptions
     /// <summary>Of the writes to such a key one in so many is a delete.</summary>
     public const int DeletesEvery = 4;
 
+    /// <summary>How long a client of a closed loop waits after an operation that failed.</summary>
+    public static readonly TimeSpan FailureDelay = TimeSpan.FromMilliseconds(50);
+
     /// <summary>
     /// Mean seconds from the return of killed nodes to the next kill; 0 or more; <c>--kill_interval</c>, default 1.
     /// </summary>

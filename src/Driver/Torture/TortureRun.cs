@@ -31,7 +31,7 @@ internal sealed class TortureRun(
 
     /// <summary>For the summary.</summary>
     public IReadOnlyList<string> Lines() =>
-        [.. _log.Lines(options.Torture!.PowerFailure), .. _gauges?.Lines() ?? [], ""];
+        [.. _log.Lines(options.Torture!.PowerFailure), .. _gauges?.Lines() ?? []];
 
     private async Task<bool> MendAsync(CancellationToken cancellation)
     {

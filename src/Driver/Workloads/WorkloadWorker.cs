@@ -23,6 +23,7 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
     private readonly ValueSource _values = new(plan.Options.ValueBytes, plan.Streams.Worker(id).Fork(2));
     private readonly DeterministicRandom _deletes = plan.Streams.Worker(id).Fork(3);
     private readonly LastContexts _contexts = new();
+    private bool _hasFailed;
     private long _readsAhead;
     private long _writes;
 
@@ -75,7 +76,26 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
             await WriteAsync(key, intended, stop, abandon);
         }
 
+        await AfterFailureAsync(stop);
         return true;
+    }
+
+    /// <summary>
+    /// Where all nodes are killed now and then, clients in a closed loop would do nothing but fail, as fast as they can.
+    /// </summary>
+    private async ValueTask AfterFailureAsync(CancellationToken stop)
+    {
+        if (_hasFailed && plan.Options.Torture is not null && plan.Arrivals is null)
+        {
+            await Task.Delay(TortureOptions.FailureDelay, TimeProvider.System, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private ValueTask RecordAsync(Operation operation)
+    {
+        _hasFailed = !operation.IsSuccess;
+        return recorder.WriteAsync(operation);
     }
 
     /// <summary>When the next operation is meant to start, that time having come; null at the end.</summary>
@@ -147,7 +167,7 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
                 OperationKind.Read, plan.Keys[key], intended, start, CausalContext.Empty, "");
         }
 
-        await recorder.WriteAsync(operation);
+        await RecordAsync(operation);
         if (!operation.IsSuccess)
         {
             return null;
@@ -174,7 +194,7 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
                 OperationKind.Write, plan.Keys[key], intended, start, context, valueId);
         }
 
-        await recorder.WriteAsync(operation);
+        await RecordAsync(operation);
         if (operation.IsSuccess)
         {
             Remember(key, operation.ResultContext);
@@ -196,7 +216,7 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
         }
 
         operation = operation with { Kind = OperationKind.Delete };
-        await recorder.WriteAsync(operation);
+        await RecordAsync(operation);
         if (operation.IsSuccess)
         {
             Remember(key, operation.ResultContext);

@@ -10,6 +10,7 @@ public sealed class HelpTextTests
     [InlineData("cluster start", "help-cluster-start.txt")]
     [InlineData("put", "help-put.txt")]
     [InlineData("repair", "help-repair.txt")]
+    [InlineData("torture", "help-torture.txt")]
     public async Task Help_OfACommand_IsAsWritten(string command, string snapshot)
     {
         var run = await ProgramRun.OfAsync(
