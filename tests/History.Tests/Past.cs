@@ -99,4 +99,7 @@ internal static class Past
 
     public static FaultEvent Crash(NodeId node, double at, FaultPhase phase = FaultPhase.Inject) =>
         new(FaultEvent.Crash, node, At(at), At(at), phase);
+
+    public static FaultEvent Wipe(NodeId node, double at, FaultPhase phase = FaultPhase.Inject) =>
+        new(FaultEvent.Wipe, node, At(at), At(at), phase);
 }

@@ -58,6 +58,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
         {
             new RunCommand(context, arguments).Build("run"),
             new RunCommand(context, arguments).Build("experiment"),
+            new TortureCommand(context, arguments).Build(),
             new Command("cluster", "Starts, stops and shows clusters that go on by themselves.")
             {
                 new ClusterStartCommand(context, arguments).Build(),

@@ -17,6 +17,9 @@ public static class ClusterOpening
     /// <summary>The file of the nodes below the folder of the results of a run that spawns its own.</summary>
     public const string ClusterProcsName = "cluster_procs.json";
 
+    /// <summary>The folder of all nodes' notes on power failures below the folder of the results.</summary>
+    public const string PowerFolder = "power";
+
     /// <summary>
     /// As the options ask: spawns <see cref="ExperimentOptions.Nodes"/> nodes with their logs and their file in the
     /// results folder, or attaches to the cluster of <see cref="ExperimentOptions.ClusterProcs"/>.
@@ -41,6 +44,9 @@ public static class ClusterOpening
             DataFolder = options.DataDir ?? Path.Combine(options.OutputDir, DataFolders.Name),
             ClusterProcs = Path.Combine(options.OutputDir, ClusterProcsName),
             Seed = options.Seed,
+            PowerJournalFolder = options.Torture is { PowerFailure: true }
+                ? Path.Combine(options.OutputDir, PowerFolder)
+                : null,
         };
         return SpawnProgressView.ShowAsync(console, nodes, report => SpawnAsync(plan, report, cancellation));
     }

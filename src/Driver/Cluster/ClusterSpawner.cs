@@ -151,6 +151,7 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
             Seed = plan.Seed,
             LogFile = plan.LogFileOf(endpoint.Node),
             DataDir = plan.DataDirOf(endpoint.Node),
+            PowerJournal = plan.PowerJournalOf(endpoint.Node),
             OutputFile = plan.OutputFile,
             ExitsWithParent = plan.OwnsProcesses,
             Environment = NodeRuntime.SettingsFor(plan.NodeCount),

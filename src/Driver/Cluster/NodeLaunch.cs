@@ -27,6 +27,9 @@ internal sealed record NodeLaunch
     /// <summary>Where the node keeps its data; null: in memory.</summary>
     public string? DataDir { get; init; }
 
+    /// <summary>Where it notes what a power failure would leave of its data; null: nowhere.</summary>
+    public string? PowerJournal { get; init; }
+
     /// <summary>Where what it says outside its log goes: the last words of a runtime that gives up.</summary>
     public required string OutputFile { get; init; }
 
@@ -53,6 +56,11 @@ internal sealed record NodeLaunch
         if (DataDir is not null)
         {
             line.AddRange(["--data_dir", DataDir]);
+        }
+
+        if (PowerJournal is not null)
+        {
+            line.AddRange(["--power_journal", PowerJournal]);
         }
 
         if (ExitsWithParent)

@@ -9,9 +9,18 @@ internal static class Processes
     private const int SignalKill = 9;
     private const int SignalTerminate = 15;
 
+    /// <summary>Continue and stop: the numbers differ between systems.</summary>
+    private static readonly int SignalContinue = OperatingSystem.IsMacOS() ? 19 : 18;
+
+    private static readonly int SignalStop = OperatingSystem.IsMacOS() ? 17 : 19;
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Whether it runs. One that has ended, but that its parent has not asked about, does not.</summary>
+    /// <summary>
+    /// Whether it runs. One that has ended, but that its parent has not asked about, does not. One whose first thread
+    /// has ended does as long as it has others: a killed node keeps its files, and the lock on them, until its last
+    /// fsync returns.
+    /// </summary>
     public static bool IsRunning(int processId)
     {
         if (Kill(processId, 0) != 0)
@@ -20,12 +29,20 @@ internal static class Processes
             return Marshal.GetLastPInvokeError() == NotPermitted;
         }
 
-        return StateOf(processId) is not ('Z' or 'X');
+        return !HasEnded(StateOf(processId), ThreadsOf(processId));
     }
+
+    /// <param name="state">The letter Linux gives the first thread; a blank elsewhere.</param>
+    /// <param name="threads">Threads that are left, the first one included even when it has ended.</param>
+    internal static bool HasEnded(char state, int threads) => state is 'X' || (state is 'Z' && threads <= 1);
 
     public static void Terminate(int processId) => _ = Kill(processId, SignalTerminate);
 
     public static void Kill(int processId) => _ = Kill(processId, SignalKill);
+
+    public static void Stop(int processId) => _ = Kill(processId, SignalStop);
+
+    public static void Continue(int processId) => _ = Kill(processId, SignalContinue);
 
     /// <returns>False when it still runs after the limit.</returns>
     public static async Task<bool> IsGoneWithinAsync(int processId, TimeSpan limit, CancellationToken cancellation)
@@ -60,11 +77,40 @@ internal static class Processes
     /// <summary>Memory it holds, in bytes; null where the system does not tell.</summary>
     public static long? ResidentBytesOf(int processId)
     {
-        var file = $"/proc/{Text(processId)}/statm";
-        return File.Exists(file)
-            ? long.Parse(
-                File.ReadAllText(file).Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize
-            : null;
+        try
+        {
+            var pages = File.ReadAllText($"/proc/{Text(processId)}/statm").Split(' ')[1];
+            return long.Parse(pages, CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>File handles it has open, sockets included; null where the system does not tell.</summary>
+    public static int? OpenFilesOf(int processId)
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries($"/proc/{Text(processId)}/fd").Count();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static int ThreadsOf(int processId)
+    {
+        try
+        {
+            return Directory.EnumerateDirectories($"/proc/{Text(processId)}/task").Count();
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     /// <summary>The letter Linux gives its state; a blank elsewhere.</summary>
@@ -76,9 +122,17 @@ internal static class Processes
             return ' ';
         }
 
-        // The name comes before the state, in parentheses, and may hold any character.
-        var text = File.ReadAllText(file);
-        return text[text.LastIndexOf(')') + 2];
+        try
+        {
+            // The name comes before the state, in parentheses, and may hold any character.
+            var text = File.ReadAllText(file);
+            return text[text.LastIndexOf(')') + 2];
+        }
+        catch (IOException)
+        {
+            // It ended while it was read.
+            return 'X';
+        }
     }
 
     private static string Text(int processId) => processId.ToString(CultureInfo.InvariantCulture);

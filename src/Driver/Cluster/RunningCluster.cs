@@ -9,10 +9,13 @@ namespace DynamoLab.Driver.Cluster;
 /// A cluster of node processes: spawned here, and then ended with this object, or running already, and then left
 /// alone. Made by <see cref="ClusterOpening"/>. One caller kills and restarts; any number may ask.
 /// </summary>
-public sealed class RunningCluster : IAsyncDisposable
+public sealed partial class RunningCluster : IAsyncDisposable
 {
     /// <summary>How long nodes that were told to leave may take before they are killed.</summary>
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a killed process may take to be gone: a disk keeps it while an fsync is under way.</summary>
+    private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(30);
 
     private const int RestartSeeds = 3;
 
@@ -93,6 +96,7 @@ public sealed class RunningCluster : IAsyncDisposable
 
     /// <summary>SIGKILL; returns when the process is gone.</summary>
     /// <returns>The time of the kill.</returns>
+    /// <exception cref="CannotRunException">It did not go.</exception>
     public async Task<Instant> KillAsync(NodeId node, CancellationToken cancellation)
     {
         var slot = SlotOf(node);
@@ -100,8 +104,14 @@ public sealed class RunningCluster : IAsyncDisposable
         Processes.Kill(slot.Node.ProcessId);
         var killedAt = new Instant(LabClock.Shared.NowUs);
         slot.Node = slot.Node with { IsRunning = false };
-        await Processes.IsGoneWithinAsync(slot.Node.ProcessId, LeaveLimit, cancellation);
+        var isGone = await Processes.IsGoneWithinAsync(slot.Node.ProcessId, KillLimit, cancellation);
         await slot.DropControlAsync();
+        if (!isGone)
+        {
+            throw new CannotRunException(
+                $"{node} (pid {slot.Node.ProcessId}) was killed and still runs after {KillLimit.TotalSeconds:0} s");
+        }
+
         return killedAt;
     }
 

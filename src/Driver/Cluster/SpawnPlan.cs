@@ -36,6 +36,17 @@ public sealed record SpawnPlan
     /// <summary>Where <c>cluster_procs.json</c> goes.</summary>
     public required string ClusterProcs { get; init; }
 
+    /// <summary>
+    /// The folder below which every node notes, in one of its own, what a power failure would leave of its data; null,
+    /// the default: none does.
+    /// </summary>
+    public string? PowerJournalFolder { get; init; }
+
+    /// <summary>Null where there is none.</summary>
+    internal string? PowerJournalOf(NodeId node) => PowerJournalFolder is null || DataDirOf(node) is null
+        ? null
+        : Path.Combine(Path.GetFullPath(PowerJournalFolder), node.Name);
+
     internal string LogFileOf(NodeId node) => Path.Combine(Path.GetFullPath(LogFolder), $"{node}.log");
 
     /// <summary>Null where there is none: in memory.</summary>

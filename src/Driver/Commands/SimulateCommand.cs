@@ -45,7 +45,8 @@ internal sealed class SimulateCommand(CommandContext context, IReadOnlyList<stri
         var command = new LabCommand(
             "simulate",
             "Runs the node's own code on virtual time: clocks, network, disks and clients are simulated, and\n"
-            + "everything is drawn from the seed, the options included. After the faults every promise is checked, and\n"
+            + "everything is drawn from the seed, the options included. "
+            + "After the faults every promise is checked, and\n"
             + "that every request succeeds again. Exit code 1 when a schedule fails or something never happened.",
             [
                 new("Schedules", [_seeds, _nodes, _jobs, _failures, _allowUncovered]),

@@ -20,11 +20,7 @@ internal sealed class AftermathPhase(
 
     public async Task<Aftermath> RunAsync(CancellationToken cancellation)
     {
-        if (!await NodeStatuses.SettleAsync(cluster, SettlePatience, cancellation))
-        {
-            notes.Add($"after {SettlePatience.TotalSeconds:0} s some live nodes still do not see each other");
-        }
-
+        await SettleAsync(cancellation);
         var statuses = await NodeStatuses.AskAllAsync(cluster, cancellation);
         var repair = options.PostRepair ? await RepairAsync(cancellation) : null;
         var hints = await NodeStatuses.HintsDeliveredAsync(cluster, HintPatience, cancellation);
@@ -41,6 +37,21 @@ internal sealed class AftermathPhase(
             Repair = repair,
             Final = final with { RepairRoundsMax = options.MaxRepairRounds },
         };
+    }
+
+    /// <summary>Settles and repairs in the middle of a run, while clients wait.</summary>
+    public async Task<RepairReport> MendAsync(CancellationToken cancellation)
+    {
+        await SettleAsync(cancellation);
+        return await RepairAsync(cancellation);
+    }
+
+    private async Task SettleAsync(CancellationToken cancellation)
+    {
+        if (!await NodeStatuses.SettleAsync(cluster, SettlePatience, cancellation))
+        {
+            notes.Add($"after {SettlePatience.TotalSeconds:0} s some live nodes still do not see each other");
+        }
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using DynamoLab.Client;
 using DynamoLab.Driver.Cluster;
+using DynamoLab.Driver.Torture;
 
 namespace DynamoLab.Driver.Experiments;
 
@@ -84,6 +85,9 @@ public sealed record ExperimentOptions
     /// Whether a crashed node is started again when the failure ends; <c>--no_restart</c> turns it off.
     /// </summary>
     public bool Restart { get; init; } = true;
+
+    /// <summary>Null: one failure, or none. Otherwise many, as <c>torture</c> draws them.</summary>
+    public TortureOptions? Torture { get; init; }
 
     /// <summary>Whether synchronous repair rounds are run at the end; default off.</summary>
     public bool PostRepair { get; init; }

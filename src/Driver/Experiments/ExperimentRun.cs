@@ -8,6 +8,7 @@ using DynamoLab.Driver.Faults;
 using DynamoLab.Driver.Recording;
 using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Screen;
+using DynamoLab.Driver.Torture;
 using DynamoLab.Driver.Workloads;
 using DynamoLab.History.Checkers;
 using DynamoLab.History.Metrics;
@@ -27,6 +28,7 @@ internal sealed class ExperimentRun
     private readonly RunObserver _observer;
     private readonly JsonObject _parameters;
     private readonly List<string> _notes = [];
+    private readonly TortureRun? _torture;
 
     public ExperimentRun(
         ExperimentOptions options,
@@ -50,9 +52,11 @@ internal sealed class ExperimentRun
             WriteQuorum = cluster.Settings.WriteQuorum,
             IsStrict = cluster.Settings.Quorum == QuorumKind.Strict,
             IsStoreFresh = options.Nodes is not null,
-            CrashLosesCopies = cluster.Settings.Durability == Durability.Memory,
+            CrashLosesCopies = cluster.Settings.Durability == Durability.Memory
+                || (options.Torture is { PowerFailure: true } && cluster.Settings.Durability == Durability.Buffered),
         });
         _observer = new RunObserver(options, cluster, _checkers);
+        _torture = options.Torture is null ? null : new TortureRun(options, cluster, _plan, folder, console);
     }
 
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -104,8 +108,8 @@ internal sealed class ExperimentRun
         try
         {
             end = await WorkAsync(client, start, cancellation);
-            cancellation.ThrowIfCancellationRequested();
-            aftermath = await new AftermathPhase(_options, _cluster, _plan, _console, _notes).RunAsync(cancellation);
+            aftermath = await new AftermathPhase(_options, _cluster, _plan, _console, _notes)
+                .RunAsync(Checking(cancellation));
         }
         catch (OperationCanceledException cause) when (cancellation.IsCancellationRequested)
         {
@@ -121,6 +125,23 @@ internal sealed class ExperimentRun
         return problem is null || exitCode == ExitCode.Broken ? exitCode : throw problem;
     }
 
+    /// <summary>An interrupted run ends here; an interrupted torture heals and is judged all the same.</summary>
+    private CancellationToken Checking(CancellationToken cancellation)
+    {
+        if (_torture is null)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return cancellation;
+        }
+
+        if (cancellation.IsCancellationRequested)
+        {
+            _notes.Add("interrupted: what was done until then is judged");
+        }
+
+        return CancellationToken.None;
+    }
+
     private async Task<Instant> WorkAsync(DynamoClient client, Instant start, CancellationToken cancellation)
     {
         var progress = new RunProgress(_options, start);
@@ -129,9 +150,8 @@ internal sealed class ExperimentRun
         _plan.Start = start;
         _observer.Start(start);
         using var over = new CancellationTokenSource();
-        var view = _console.IsLive()
-            ? new TableView(_console, progress, _observer.Sample).RunAsync(over.Token)
-            : new PlainView(_console, progress, _observer.Sample).RunAsync(over.Token);
+        await using var gauges = _torture?.Gauge(start);
+        var view = Show(progress, over.Token);
         var phase = new WorkloadPhase(_plan, client, recorder, timeline);
         try
         {
@@ -151,8 +171,19 @@ internal sealed class ExperimentRun
         }
     }
 
-    private FaultTimeline? Timeline(RunProgress progress)
+    private Task Show(RunProgress progress, CancellationToken over) =>
+        _torture?.ShowAsync(progress, _observer.Sample, over)
+        ?? (_console.IsLive()
+            ? new TableView(_console, progress, _observer.Sample).RunAsync(over)
+            : new PlainView(_console, progress, _observer.Sample).RunAsync(over));
+
+    private ITimeline? Timeline(RunProgress progress)
     {
+        if (_torture is not null)
+        {
+            return _torture.Timeline(_observer.Observe);
+        }
+
         if (FaultPlan.Of(_options, _cluster, _plan.Streams.Faults()) is not { } plan)
         {
             return null;
@@ -169,9 +200,9 @@ internal sealed class ExperimentRun
             });
     }
 
-    private void NoteWhatWasMissed(WorkloadPhase phase, FaultTimeline? timeline)
+    private void NoteWhatWasMissed(WorkloadPhase phase, ITimeline? timeline)
     {
-        if (timeline is { IsInjected: false })
+        if (timeline is FaultTimeline { IsInjected: false })
         {
             _notes.Add("the workload ended before the failure was due: there was none");
         }
@@ -198,7 +229,15 @@ internal sealed class ExperimentRun
         }
 
         ResultFiles.Write(_folder, metrics, _observer.Faults, aftermath.Repair);
-        var summary = new RunSummary(_options, metrics, verdict, aftermath.Repair, _notes, _folder.Path).Lines();
+        if (_torture is not null && ViolationFile.Write(_folder, verdict))
+        {
+            _notes.Add($"every breach with the history of its key: {_folder.PathOf(ViolationFile.FileName)}");
+        }
+
+        var summary = new RunSummary(_options, metrics, verdict, aftermath.Repair, _notes, _folder.Path)
+        {
+            Torture = _torture?.Lines() ?? [],
+        }.Lines();
         var banner = Banner.Lines(_parameters, ExperimentConfig.Title);
         _folder.Write("summary.txt", string.Join('\n', banner.Concat(summary)) + "\n");
         foreach (var line in summary)

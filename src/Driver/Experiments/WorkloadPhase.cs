@@ -8,7 +8,7 @@ namespace DynamoLab.Driver.Experiments;
 
 /// <summary>Workers, fault and clock of one run, from its first operation to its last.</summary>
 public sealed class WorkloadPhase(
-    WorkloadPlan plan, DynamoClient client, OperationRecorder recorder, FaultTimeline? faults)
+    WorkloadPlan plan, DynamoClient client, OperationRecorder recorder, ITimeline? faults)
 {
     /// <summary>Arrivals of an open loop that were due and that no worker was free to start.</summary>
     public long ArrivalsUnstarted { get; private set; }
@@ -44,7 +44,7 @@ public sealed class WorkloadPhase(
 
         // Both, whatever became of the other one: a fault that was injected is healed before anything goes on.
         await Task.WhenAll(workers, timeline);
-        ArrivalsUnstarted = plan.Arrivals?.TakeUntil(end.UsSince(plan.Start)) ?? 0;
+        ArrivalsUnstarted = plan.Arrivals?.TakeUntil(end.UsSince(plan.Start) - (plan.Gate?.PausedUs ?? 0)) ?? 0;
         return end;
     }
 

@@ -36,6 +36,16 @@ public sealed class DiskRuleFault : IFault
     public static DiskRuleFault Full(RunningCluster cluster) =>
         new("disk_full", new DiskRule(EveryFile, 0, 0, DiskFault.Full), cluster);
 
+    /// <summary>Like a full disk, but the first half of what is written stays.</summary>
+    /// <exception cref="CannotRunException">The cluster keeps its data in memory.</exception>
+    public static DiskRuleFault ShortWrite(RunningCluster cluster) =>
+        new("short_write", new DiskRule(EveryFile, 0, 0, DiskFault.Short), cluster);
+
+    /// <summary>Writes succeed and fsyncs fail.</summary>
+    /// <exception cref="CannotRunException">The cluster keeps its data in memory.</exception>
+    public static DiskRuleFault SyncError(RunningCluster cluster) =>
+        new("fsync_error", new DiskRule(EveryFile, 0, 0, DiskFault.SyncError), cluster);
+
     public Task<Instant> InjectAsync(NodeId node, CancellationToken cancellation) =>
         NodeRules.SetAsync(_cluster, Kind, node, new SetDiskRules([_rule]), cancellation);
 

@@ -13,6 +13,7 @@ namespace DynamoLab.Driver.Faults;
 /// <param name="duration">From the command to inject to the command to heal.</param>
 /// <param name="observe">Told every event as soon as it is known; called by one thread at a time.</param>
 public sealed class FaultTimeline(FaultPlan plan, TimeSpan warmup, TimeSpan duration, Action<FaultEvent> observe)
+    : ITimeline
 {
     /// <summary>How long one injection may take.</summary>
     private static readonly TimeSpan InjectTimeout = TimeSpan.FromSeconds(10);

@@ -83,6 +83,13 @@ public static class ExperimentConfig
     {
         var mode = options.FailureMode;
         parameters["failure_mode"] = Choices.FailureMode.WordOf(mode);
+        if (options.Torture is { } torture)
+        {
+            parameters["failure_mode"] = "torture";
+            parameters["kill_interval"] = torture.KillIntervalSeconds;
+            parameters["power_failure"] = torture.PowerFailure ? "on" : "off";
+        }
+
         parameters["warmup"] = options.WarmupSeconds;
         parameters["failure_duration"] = mode == FailureMode.None ? null : options.FailureDurationSeconds;
         parameters["crash_count"] = mode == FailureMode.Crash ? options.CrashCount : null;

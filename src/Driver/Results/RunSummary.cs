@@ -16,6 +16,9 @@ internal sealed class RunSummary(
 {
     private const int ErrorsShownMax = 5;
 
+    /// <summary>What a torture did, and what its processes held; empty without one.</summary>
+    public IReadOnlyList<string> Torture { get; init; } = [];
+
     public IReadOnlyList<string> Lines() =>
     [
         "",
@@ -24,6 +27,7 @@ internal sealed class RunSummary(
         .. Measures(),
         .. ConsistencyLines.Of(metrics.Consistency),
         .. Errors(),
+        .. Torture,
         .. notes.Select(note => $"note: {note}"),
         "",
         .. Promises(),

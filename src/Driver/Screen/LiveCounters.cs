@@ -11,6 +11,7 @@ public sealed class LiveCounters
     private LatencyHistogram _latency = new();
     private Instant _since;
     private long _successful;
+    private long _written;
     private long _failed;
     private long _retries;
 
@@ -35,6 +36,7 @@ public sealed class LiveCounters
         }
 
         _successful++;
+        _written += operation.Kind == OperationKind.Read ? 0 : 1;
         _latency.Add(operation.End.UsSince(operation.Start));
         _served[operation.Node] = _served.GetValueOrDefault(operation.Node) + 1;
     }
@@ -50,6 +52,7 @@ public sealed class LiveCounters
             P50Us = latency.Count == 0 ? null : latency.Percentile(50),
             P99Us = latency.Count == 0 ? null : latency.Percentile(99),
             Successful = _successful,
+            Written = _written,
             Failed = _failed,
             Retries = _retries,
             Nodes = [.. _served.Select(n => KeyValuePair.Create(n.Key, n.Value / seconds))],

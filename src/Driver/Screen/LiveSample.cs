@@ -17,6 +17,9 @@ public sealed record LiveSample
     /// <summary>Since the start.</summary>
     public required long Successful { get; init; }
 
+    /// <summary>Writes and deletes among them.</summary>
+    public required long Written { get; init; }
+
     /// <summary>Since the start.</summary>
     public required long Failed { get; init; }
 

@@ -15,6 +15,7 @@ public sealed class WorkloadPlan
             ? KeyChooser.Zipf(options.ZipfExponent, keys.Count)
             : KeyChooser.Uniform(keys.Count);
         Quota = new OperationQuota(options.Operations);
+        Gate = options.Torture is null ? null : new ClientGate();
         Arrivals = options.Rate is { } rate ? new ArrivalSchedule(rate, Streams.Arrivals()) : null;
     }
 
@@ -30,6 +31,9 @@ public sealed class WorkloadPlan
 
     /// <summary>Null in a closed loop.</summary>
     public ArrivalSchedule? Arrivals { get; }
+
+    /// <summary>Holds the clients back now and then; null where nothing ever does.</summary>
+    public ClientGate? Gate { get; }
 
     /// <summary>When the workload started; arrivals count from here. Set once, before the first worker runs.</summary>
     public Instant Start { get; set; }

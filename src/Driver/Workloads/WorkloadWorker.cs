@@ -3,6 +3,7 @@ using DynamoLab.Core;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Experiments;
 using DynamoLab.Driver.Recording;
+using DynamoLab.Driver.Torture;
 using DynamoLab.History;
 
 namespace DynamoLab.Driver.Workloads;
@@ -20,7 +21,9 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
         plan.Chooser, OperationSource.ReadShareOf(plan.Options.Workload), plan.Streams.Worker(id).Fork(1));
 
     private readonly ValueSource _values = new(plan.Options.ValueBytes, plan.Streams.Worker(id).Fork(2));
+    private readonly DeterministicRandom _deletes = plan.Streams.Worker(id).Fork(3);
     private readonly LastContexts _contexts = new();
+    private bool _hasFailed;
     private long _readsAhead;
     private long _writes;
 
@@ -28,29 +31,71 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
     /// <param name="abandon">Operations under way are given up, and recorded as failed.</param>
     public async Task RunAsync(CancellationToken stop, CancellationToken abandon)
     {
-        while (await NextStartAsync(stop) is { } intended)
+        while (plan.Gate is not { } gate || await gate.TryEnterAsync(stop))
         {
-            var (isRead, key) = _source.Next();
-            if (isRead && _readsAhead > 0)
+            try
             {
-                _readsAhead--;
-                continue;
+                if (!await TryOneAsync(stop, abandon))
+                {
+                    return;
+                }
             }
-
-            if (!plan.Quota.TryTake())
+            finally
             {
-                return;
-            }
-
-            if (isRead)
-            {
-                await ReadAsync(key, intended, abandon);
-            }
-            else
-            {
-                await WriteAsync(key, intended, stop, abandon);
+                plan.Gate?.Leave();
             }
         }
+    }
+
+    /// <returns>False at the end.</returns>
+    private async ValueTask<bool> TryOneAsync(CancellationToken stop, CancellationToken abandon)
+    {
+        if (await NextStartAsync(stop) is not { } intended)
+        {
+            return false;
+        }
+
+        var (isRead, key) = _source.Next();
+        if (isRead && _readsAhead > 0)
+        {
+            _readsAhead--;
+            return true;
+        }
+
+        if (!plan.Quota.TryTake())
+        {
+            return false;
+        }
+
+        if (isRead)
+        {
+            await ReadAsync(key, intended, abandon);
+        }
+        else
+        {
+            await WriteAsync(key, intended, stop, abandon);
+        }
+
+        await AfterFailureAsync(stop);
+        return true;
+    }
+
+    /// <summary>
+    /// Where all nodes are killed now and then, clients in a closed loop would do nothing but fail, as fast as they can.
+    /// </summary>
+    private async ValueTask AfterFailureAsync(CancellationToken stop)
+    {
+        if (_hasFailed && plan.Options.Torture is not null && plan.Arrivals is null)
+        {
+            await Task.Delay(TortureOptions.FailureDelay, TimeProvider.System, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private ValueTask RecordAsync(Operation operation)
+    {
+        _hasFailed = !operation.IsSuccess;
+        return recorder.WriteAsync(operation);
     }
 
     /// <summary>When the next operation is meant to start, that time having come; null at the end.</summary>
@@ -66,7 +111,7 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
             return _facts.Now;
         }
 
-        var intended = plan.Start.PlusUs(plan.Arrivals.Take());
+        var intended = plan.Start.PlusUs(plan.Arrivals.Take() + (plan.Gate?.PausedUs ?? 0));
         var earlyUs = intended.UsSince(_facts.Now);
         if (earlyUs > 0)
         {
@@ -97,8 +142,14 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
             }
         }
 
-        await WriteAsync(key, intended, context, abandon);
+        await (IsDelete(key)
+            ? DeleteAsync(key, intended, context, abandon)
+            : WriteAsync(key, intended, context, abandon));
     }
+
+    private bool IsDelete(int key) =>
+        plan.Options.Torture is not null
+        && key % TortureOptions.DeletedKeysEvery == 0 && _deletes.Next(TortureOptions.DeletesEvery) == 0;
 
     /// <returns>The context read, null after a failure.</returns>
     private async ValueTask<CausalContext?> ReadAsync(int key, Instant intended, CancellationToken abandon)
@@ -116,7 +167,7 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
                 OperationKind.Read, plan.Keys[key], intended, start, CausalContext.Empty, "");
         }
 
-        await recorder.WriteAsync(operation);
+        await RecordAsync(operation);
         if (!operation.IsSuccess)
         {
             return null;
@@ -143,7 +194,29 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
                 OperationKind.Write, plan.Keys[key], intended, start, context, valueId);
         }
 
-        await recorder.WriteAsync(operation);
+        await RecordAsync(operation);
+        if (operation.IsSuccess)
+        {
+            Remember(key, operation.ResultContext);
+        }
+    }
+
+    private async ValueTask DeleteAsync(int key, Instant intended, CausalContext context, CancellationToken abandon)
+    {
+        var start = StartOf(intended);
+        Operation operation;
+        try
+        {
+            var result = await session.DeleteAsync(plan.Keys[key], context, abandon);
+            operation = _facts.Write(plan.Keys[key], intended, start, context, "", result);
+        }
+        catch (OperationCanceledException)
+        {
+            operation = _facts.Abandoned(OperationKind.Write, plan.Keys[key], intended, start, context, "");
+        }
+
+        operation = operation with { Kind = OperationKind.Delete };
+        await RecordAsync(operation);
         if (operation.IsSuccess)
         {
             Remember(key, operation.ResultContext);

@@ -11,15 +11,37 @@ namespace DynamoLab.History.Checkers;
 internal sealed class CopyLosses(CheckerOptions options)
 {
     private readonly Dictionary<NodeId, Instant> _lastCrash = [];
+    private readonly Dictionary<NodeId, Instant> _lastWipe = [];
     private readonly List<Instant> _crashes = [];
 
+    /// <summary>
+    /// A wiped node has lost its copies whatever its durability, until repair is known to have brought them back.
+    /// </summary>
     public void Observe(FaultEvent fault)
     {
+        if (fault.Kind == FaultEvent.Wipe)
+        {
+            ObserveWipe(fault);
+        }
+
         if (options.CrashLosesCopies && fault is { Kind: FaultEvent.Crash, Phase: FaultPhase.Inject })
         {
             _crashes.Add(fault.Actual);
             var isLater = !_lastCrash.TryGetValue(fault.Node, out var known) || known < fault.Actual;
             _lastCrash[fault.Node] = isLater ? fault.Actual : known;
+        }
+    }
+
+    private void ObserveWipe(FaultEvent fault)
+    {
+        if (fault.Phase == FaultPhase.Heal)
+        {
+            _lastWipe.Remove(fault.Node);
+        }
+        else
+        {
+            _crashes.Add(fault.Actual);
+            _lastWipe[fault.Node] = fault.Actual;
         }
     }
 
@@ -49,5 +71,6 @@ internal sealed class CopyLosses(CheckerOptions options)
     }
 
     private bool HasCrashedSince(NodeId node, Instant start) =>
-        _lastCrash.TryGetValue(node, out var crash) && crash >= start;
+        (_lastCrash.TryGetValue(node, out var crash) && crash >= start)
+        || (_lastWipe.TryGetValue(node, out var wipe) && wipe >= start);
 }

@@ -16,6 +16,7 @@ public sealed class NodeStore : IDisposable
 
     private DataFolder? _folder;
     private RealDisk? _disk;
+    private PowerFailureDisk? _watched;
 
     private NodeStore(IReplicaStore store) => Store = store;
 
@@ -46,15 +47,20 @@ public sealed class NodeStore : IDisposable
 
         var folder = DataFolder.Open(Path.GetFullPath(options.DataPath), options.Node.Id);
         var disk = new RealDisk(folder.Path);
+        PowerFailureDisk? watched = null;
         try
         {
-            var opened = On(disk, options, new BlockingWait(time).ForUs);
-            (opened._folder, opened._disk) = (folder, disk);
+            watched = options.PowerJournalPath is { } journal
+                ? new PowerFailureDisk(disk, folder.Path, Path.GetFullPath(journal))
+                : null;
+            var opened = On(watched is null ? disk : watched, options, new BlockingWait(time).ForUs);
+            (opened._folder, opened._disk, opened._watched) = (folder, disk, watched);
             log.Recovered(opened.Log!.Recovery, folder.Path);
             return (opened, options with { Node = NextLife.Begin(opened.Log, options.Node) });
         }
         catch (Exception e) when (e is DiskException or InvalidDataException)
         {
+            watched?.Dispose();
             disk.Dispose();
             folder.Dispose();
             throw new IOException($"--data_dir is '{folder.Path}', which cannot be used: {e.Message}", e);
@@ -78,6 +84,7 @@ public sealed class NodeStore : IDisposable
     /// <summary>Lets the directory go; the node has closed the log before, or it counts as killed.</summary>
     public void Dispose()
     {
+        _watched?.Dispose();
         _disk?.Dispose();
         _folder?.Dispose();
     }

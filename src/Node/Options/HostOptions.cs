@@ -32,6 +32,12 @@ public sealed record HostOptions
     /// </summary>
     public int CompactionMbPerS { get; init; } = CompactionMbPerSDefault;
 
+    /// <summary>
+    /// A folder outside of <see cref="DataPath"/> in which is noted what a power failure would leave; null, the
+    /// default: nothing is.
+    /// </summary>
+    public string? PowerJournalPath { get; init; }
+
     /// <summary>The cluster file the node registers itself in; null for none.</summary>
     public string? ClusterProcsPath { get; init; }
 

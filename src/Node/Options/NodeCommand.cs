@@ -82,6 +82,7 @@ public static class NodeCommand
             KeyBytesMax = flags.KeyBytesMax.In(parsed),
             ValueBytesMax = flags.ValueBytesMax.In(parsed),
             DataPath = flags.DataDir.In(parsed) ?? Path.Combine("data", flags.Id.In(parsed)!.Value.Name),
+            PowerJournalPath = flags.PowerJournal.In(parsed),
             CompactionMbPerS = flags.CompactionMbPerS.In(parsed),
             ClusterProcsPath = flags.ClusterProcs.In(parsed),
             LogPath = flags.LogFile.In(parsed),

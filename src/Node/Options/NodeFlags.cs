@@ -68,6 +68,10 @@ internal sealed class NodeFlags
         ["--data_dir"], "Where data is kept, unless in memory. Default: data/<id>.", "a directory of this node's own",
         null, TryParsePath);
 
+    public Flag<string?> PowerJournal { get; } = new(
+        ["--power_journal"], "Where to note what a power failure would leave of the data. Default: nowhere.",
+        "a directory outside of the data", null, TryParsePath);
+
     public Flag<int> CompactionMbPerS { get; } = Flags.Number(
         ["--compaction_mb_per_s"], "Megabytes a second that compaction may move; 0 for none.", 0, 100_000,
         HostOptions.CompactionMbPerSDefault);
@@ -118,7 +122,7 @@ internal sealed class NodeFlags
     [
         Id.Option, Port.Option, Host.Option, Join.Option, N.Option, R.Option, W.Option, Quorum.Option, Placing.Option,
         Versioning.Option, ClockEntriesMax.Option, Detector.Option, Durability.Option, DataDir.Option,
-        CompactionMbPerS.Option, Fanout.Option,
+        PowerJournal.Option, CompactionMbPerS.Option, Fanout.Option,
         ReplicaTimeoutMs.Option, ClientTimeoutMs.Option, HintedHandoff.Option, ReadRepair.Option,
         AntiEntropyIntervalMs.Option, ReapIntervalMs.Option, KeyBytesMax.Option, ValueBytesMax.Option, Seed.Option,
         ClusterProcs.Option, LogFile.Option, ExitWithParent,

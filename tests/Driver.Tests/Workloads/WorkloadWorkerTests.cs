@@ -3,6 +3,7 @@ using DynamoLab.Core.Messages;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Experiments;
 using DynamoLab.Driver.Recording;
+using DynamoLab.Driver.Torture;
 using DynamoLab.Driver.Workloads;
 using DynamoLab.History;
 
@@ -72,6 +73,21 @@ public sealed class WorkloadWorkerTests
 
         Assert.All(
             operations.Where(o => o.Kind == OperationKind.Write), write => Assert.True(write.Context.IsEmpty));
+    }
+
+    [Fact]
+    public async Task RunAsync_OfATorture_DeletesSomeKeysWithTheLastContext()
+    {
+        await using var node = new MemoryNode();
+
+        var operations = await RunAsync(
+            node, Options(2_000) with { Keyspace = 16, Torture = new TortureOptions() });
+
+        var deletes = operations.Where(o => o.Kind == OperationKind.Delete).ToList();
+        Assert.InRange(deletes.Count, 1, 100);
+        Assert.All(deletes, delete => Assert.True(delete.IsSuccess && !delete.Context.IsEmpty && !delete.CoversHeld));
+        Assert.Equal(
+            [KeySpace.NameOf(0), KeySpace.NameOf(8)], deletes.Select(d => d.Key.ToString()).Distinct().Order());
     }
 
     [Fact]

@@ -180,6 +180,26 @@ public sealed class LostWriteCheckerTests
     }
 
     [Fact]
+    public void Finish_WipesOfDurableNodes_CountUntilRepairBroughtTheCopiesBack()
+    {
+        Assert.Equal(PromiseOutcome.Held, AfterWipes(Wipe(A, 1), Wipe(B, 2)));
+        Assert.Equal(PromiseOutcome.Broken, AfterWipes(Wipe(A, 1)));
+        Assert.Equal(PromiseOutcome.Broken, AfterWipes(Wipe(A, 1), Wipe(A, 2, FaultPhase.Heal), Wipe(B, 3)));
+    }
+
+    private static PromiseOutcome AfterWipes(params FaultEvent[] wipes)
+    {
+        var checker = new LostWriteChecker(new CheckerOptions { WriteQuorum = 2, CrashLosesCopies = false });
+        checker.Observe(Write(1, A1, at: 0.5));
+        foreach (var wipe in wipes)
+        {
+            checker.Observe(wipe);
+        }
+
+        return checker.Finish(Agreed(State([]))).Outcome;
+    }
+
+    [Fact]
     public void Finish_AcknowledgedBelowWThenLost_Broken() => Assert.Equal(
         PromiseOutcome.Broken,
         Check(Agreed(State([])), [Crash(A, 1)], Write(1, A1, by: [A], at: 0.5)).Outcome);

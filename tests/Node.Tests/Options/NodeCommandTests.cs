@@ -27,6 +27,7 @@ public sealed class NodeCommandTests
         Assert.Equal(Limits.ValueBytesMax, options.ValueBytesMax);
         Assert.Equal(Core.Storage.Durability.Buffered, options.Node.Durability);
         Assert.Equal((Path.Combine("data", "n1"), 16), (options.DataPath, options.CompactionMbPerS));
+        Assert.Null(options.PowerJournalPath);
         Assert.Null(options.LogPath);
         Assert.Null(options.ClusterProcsPath);
         Assert.False(options.ExitWithParent);
@@ -38,7 +39,7 @@ public sealed class NodeCommandTests
         var options = Accepted(
             "--id n1 --port 60000 --host localhost --join 127.0.0.1:1,h:2 --join h:3 --N 5 --R 3 --W 4 --quorum strict "
             + "--placement random_tokens_equal_partitions --versioning vv --clock_entries_max 7 --detector jacobson "
-            + "--durability sync --data_dir d --compaction_mb_per_s 17 "
+            + "--durability sync --data_dir d --power_journal p --compaction_mb_per_s 17 "
             + "--read_fanout quorum --replica_timeout_ms 11 --client_timeout_ms 12 "
             + "--hinted_handoff off --read_repair off --anti_entropy_interval_ms 0 --reap_interval_ms 13 "
             + "--key_bytes_max 14 --value_bytes_max 15 --seed 16 --cluster_procs c.json --log_file l.log "
@@ -55,6 +56,7 @@ public sealed class NodeCommandTests
             node.HintedHandoff, node.ReadRepair, node.AntiEntropyIntervalMs, node.ReapIntervalMs));
         Assert.Equal(
             (Core.Storage.Durability.Sync, "d", 17), (node.Durability, options.DataPath, options.CompactionMbPerS));
+        Assert.Equal("p", options.PowerJournalPath);
         Assert.Equal((14, 15, 16UL), (options.KeyBytesMax, options.ValueBytesMax, options.Seed));
         Assert.Equal(("c.json", "l.log", true), (options.ClusterProcsPath, options.LogPath, options.ExitWithParent));
     }
