@@ -5,7 +5,8 @@ namespace DynamoLab.Storage;
 /// <summary>
 /// What the last process left and may not have synced. It may have died of a failed sync before it could say so, and
 /// then its bytes are read from the operating system's memory and never written, whatever a sync says. So they are not
-/// trusted where they lie: compaction moves what lives in them to the log's end, before the store takes its first write.
+/// trusted where they lie: compaction moves what lives in them to the log's end, before the store takes its first
+/// write.
 /// </summary>
 public sealed partial class LogStore
 {
