@@ -5,7 +5,9 @@ using DynamoLab.Driver.Cluster;
 
 namespace DynamoLab.Driver.Commands;
 
-/// <summary><c>torture</c>: nodes die and disks fail while clients write, and every acknowledged write is accounted for.</summary>
+/// <summary>
+/// <c>torture</c>: nodes die and disks fail while clients write, and every acknowledged write is accounted for.
+/// </summary>
 internal sealed class TortureCommand(CommandContext context, IReadOnlyList<string> arguments)
 {
     private readonly TortureOptionSet _options = new();

@@ -5,7 +5,9 @@ using DynamoLab.Driver.Faults;
 
 namespace DynamoLab.Driver.Torture;
 
-/// <summary>Draws the faults of one lane, one after the other: those of links and processes, or those of disks.</summary>
+/// <summary>
+/// Draws the faults of one lane, one after the other: those of links and processes, or those of disks.
+/// </summary>
 internal sealed class ConditionPlan(RunningCluster cluster, bool isOfDisks, DeterministicRandom random)
 {
     private const int CutMs = 60_000;

@@ -3,7 +3,9 @@ using DynamoLab.Driver.Faults;
 
 namespace DynamoLab.Driver.Torture;
 
-/// <summary>Draws who is killed when. A storm has one wipe at most, so that fewer than W copies are ever lost.</summary>
+/// <summary>
+/// Draws who is killed when. A storm has one wipe at most, so that fewer than W copies are ever lost.
+/// </summary>
 /// <param name="nodes">Of the cluster; the order does not matter.</param>
 /// <param name="intervalSeconds">Mean gap between two kills.</param>
 /// <param name="canWipe">Whether a directory may be emptied: there is one, and W is above 1.</param>

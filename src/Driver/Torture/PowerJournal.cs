@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace DynamoLab.Driver.Torture;
 
-/// <summary>A node's notes on what a power failure would leave; the node's <c>PowerFailureDisk</c> says what is in it.</summary>
+/// <summary>
+/// A node's notes on what a power failure would leave; the node's <c>PowerFailureDisk</c> says what is in it.
+/// </summary>
 internal sealed class PowerJournal
 {
     private const string FileName = "journal";
@@ -31,7 +33,9 @@ internal sealed class PowerJournal
         return journal;
     }
 
-    /// <summary>Begins the notes of the next life with what there is, all of it durable; what was kept is gone.</summary>
+    /// <summary>
+    /// Begins the notes of the next life with what there is, all of it durable; what was kept is gone.
+    /// </summary>
     public static void Begin(string folder, IEnumerable<(string Name, long Length)> files)
     {
         foreach (var old in Directory.Exists(folder) ? Directory.GetFiles(folder) : [])

@@ -10,7 +10,9 @@ using Spectre.Console;
 
 namespace DynamoLab.Driver.Torture;
 
-/// <summary>What sets a torture apart from other runs: its faults, its progress line, what it counts and watches.</summary>
+/// <summary>
+/// What sets a torture apart from other runs: its faults, its progress line, what it counts and watches.
+/// </summary>
 internal sealed class TortureRun(
     ExperimentOptions options, RunningCluster cluster, WorkloadPlan plan, ResultsFolder folder, IAnsiConsole console)
 {

@@ -2,7 +2,9 @@ using DynamoLab.Client;
 
 namespace DynamoLab.Driver.Workloads;
 
-/// <summary>Lets operations through, or holds all clients back while nothing may be written. Safe for concurrent use.</summary>
+/// <summary>
+/// Lets operations through, or holds all clients back while nothing may be written. Safe for concurrent use.
+/// </summary>
 public sealed class ClientGate
 {
     private readonly Lock _lock = new();
@@ -50,7 +52,9 @@ public sealed class ClientGate
         }
     }
 
-    /// <summary>Closes the gate, and waits until everybody inside has left. It stays closed if that is cut short.</summary>
+    /// <summary>
+    /// Closes the gate, and waits until everybody inside has left. It stays closed if that is cut short.
+    /// </summary>
     public Task CloseAsync(CancellationToken cancellation)
     {
         lock (_lock)

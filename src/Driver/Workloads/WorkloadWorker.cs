@@ -81,7 +81,8 @@ public sealed class WorkloadWorker(int id, WorkloadPlan plan, ClientSession sess
     }
 
     /// <summary>
-    /// Where all nodes are killed now and then, clients in a closed loop would do nothing but fail, as fast as they can.
+    /// Where all nodes are killed now and then, clients in a closed loop would do nothing but fail, as fast as they
+    /// can.
     /// </summary>
     private async ValueTask AfterFailureAsync(CancellationToken stop)
     {

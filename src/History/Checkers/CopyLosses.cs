@@ -11,7 +11,7 @@ namespace DynamoLab.History.Checkers;
 internal sealed class CopyLosses(CheckerOptions options)
 {
     private readonly Dictionary<NodeId, Instant> _lastCrash = [];
-    private readonly Dictionary<NodeId, Instant> _lastWipe = [];
+    private readonly List<(NodeId Node, Instant From, Instant To)> _wipes = [];
     private readonly List<Instant> _crashes = [];
 
     /// <summary>
@@ -34,14 +34,17 @@ internal sealed class CopyLosses(CheckerOptions options)
 
     private void ObserveWipe(FaultEvent fault)
     {
-        if (fault.Phase == FaultPhase.Heal)
-        {
-            _lastWipe.Remove(fault.Node);
-        }
-        else
+        if (fault.Phase == FaultPhase.Inject)
         {
             _crashes.Add(fault.Actual);
-            _lastWipe[fault.Node] = fault.Actual;
+            _wipes.Add((fault.Node, fault.Actual, Instant.Never));
+            return;
+        }
+
+        for (var i = 0; i < _wipes.Count; i++)
+        {
+            var (node, from, to) = _wipes[i];
+            _wipes[i] = (node, from, node == fault.Node && to == Instant.Never ? fault.Actual : to);
         }
     }
 
@@ -51,8 +54,14 @@ internal sealed class CopyLosses(CheckerOptions options)
     /// <summary>Crashes known to have happened before the instant.</summary>
     public int CrashesBefore(Instant instant) => _crashes.Count(crash => crash < instant);
 
-    /// <summary>Nodes that lost their copies at the instant or later.</summary>
-    public int NodesLostSince(Instant instant) => _lastCrash.Values.Count(crash => crash >= instant);
+    /// <summary>Nodes that lost their copies at the instant or later, and have not got them back.</summary>
+    public int NodesLostSince(Instant instant) => NodesLostSince(instant, Instant.Never);
+
+    /// <summary>The same, with those that had not got them back at another instant.</summary>
+    public int NodesLostSince(Instant instant, Instant back) => _lastCrash.Where(crash => crash.Value >= instant)
+        .Select(crash => crash.Key)
+        .Union(_wipes.Where(wipe => wipe.From >= instant && wipe.To >= back).Select(wipe => wipe.Node))
+        .Count();
 
     /// <summary>True when W copies or more are gone, so that the write need not have survived.</summary>
     public bool IsLossExpected(AcknowledgedWrite write, IReadOnlyList<ReplicaState> primaries) =>
@@ -72,5 +81,5 @@ internal sealed class CopyLosses(CheckerOptions options)
 
     private bool HasCrashedSince(NodeId node, Instant start) =>
         (_lastCrash.TryGetValue(node, out var crash) && crash >= start)
-        || (_lastWipe.TryGetValue(node, out var wipe) && wipe >= start);
+        || _wipes.Exists(wipe => wipe.Node == node && wipe.From >= start && wipe.To == Instant.Never);
 }

@@ -10,7 +10,9 @@ using DynamoLab.History.Checkers;
 
 namespace DynamoLab.Driver.Tests.Torture;
 
-/// <summary>A write that was acknowledged, survived a wipe and a repair, and is gone: the torture must say so.</summary>
+/// <summary>
+/// A write that was acknowledged, survived a wipe and a repair, and is gone: the torture must say so.
+/// </summary>
 public sealed class ViolationFileTests : IDisposable
 {
     private static readonly Operation Lost = OperationSamples.Write();

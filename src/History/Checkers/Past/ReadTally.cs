@@ -27,7 +27,7 @@ internal sealed class ReadTally(CheckerOptions options, CopyLosses losses)
     // Copies that were lost since cannot answer: the two quorums must still meet without them.
     private bool IsBinding(SuspectRead suspect)
     {
-        var lost = losses.NodesLostSince(new Instant(suspect.BoundUs));
+        var lost = losses.NodesLostSince(new Instant(suspect.BoundUs), suspect.Read.Start);
         var copies = Math.Max(options.WriteQuorum, suspect.AcknowledgedBy.Count) - lost;
         return lost == 0 || options.ReadQuorum + copies > options.ReplicationFactor;
     }
