@@ -120,6 +120,20 @@ public sealed class LogStoreSettlingTests
         Assert.Equal(before, StoreView.Of(next));
     }
 
+    [Fact]
+    public void Open_NothingLivesInTheNewestSegment_DoesNotGiveItsNumberOutAgain()
+    {
+        var disk = new MemoryDisk();
+        var store = LogStore.Open(disk, new LogStoreOptions());
+        store.Apply(Samples.Put(1, 1));
+        store.Apply(Samples.Removal(1));
+        store.Write();
+
+        LogStore.Open(disk, new LogStoreOptions());
+
+        Assert.Equal(["0000000002.log"], disk.List());
+    }
+
     /// <summary>
     /// Below sync as well, what was synced once stays, though newer records of the same keys did not get to the disk.
     /// </summary>

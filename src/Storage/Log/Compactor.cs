@@ -190,7 +190,7 @@ internal sealed class Compactor(
                 $"{victim.LiveBytes} bytes still live in {victim.Name}, which was compacted");
         }
 
-        if (victim == Newest())
+        if (Newest() is not { } newest || victim.Id >= newest.Id)
         {
             tail.Begin();
         }

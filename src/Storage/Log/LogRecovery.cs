@@ -125,10 +125,11 @@ internal sealed class LogRecovery
         _segmentsRead++;
         segment.Hints = new ByteBuffer();
         ReadRecords(segment, isNewest);
-        if (segment.Length > 0 && segment.Id > _syncedUpTo)
+        if (segment.Id > _syncedUpTo)
         {
             // A sync of it may have failed, and the process died before it could tell: where its bytes lie, they may be
-            // in the operating system's memory only, and no later sync would write them.
+            // in the operating system's memory only, and no later sync would write them. Nor is an empty one written
+            // to: what was cut off it may come back, at places that are then given out again.
             segment.IsSuspect = true;
             segment.Hints = null;
             return;
