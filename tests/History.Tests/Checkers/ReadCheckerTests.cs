@@ -80,6 +80,18 @@ public sealed class ReadCheckerTests
         PromiseOutcome.Broken,
         Check(Strict, Write(1, A1), ReadAt(2, 2), Delete(1, A2, Context(A1), at: 3)).Regularity.Outcome);
 
+    /// <summary>
+    /// Found by a torture: the tombstone A2 was reaped, B1 written without a trace of it, and a delete of B1 failed
+    /// before it reached anybody. What the answer shows was deleted, but not by the tombstone it does not show.
+    /// </summary>
+    [Fact]
+    public void Regularity_TombstoneReapedAndALaterValueVainlyDeleted_Held() => Assert.Equal(
+        PromiseOutcome.Held,
+        Check(
+            Strict,
+            Write(1, A1), Delete(1, A2, Context(A1), at: 1), Write(2, B1, at: 2),
+            Failed(Delete(2, default, Context(B1), at: 3)), ReadAt(3, 4, B1)).Regularity.Outcome);
+
     [Fact]
     public void Regularity_DeletedValueReturnedInsteadOfNothing_IsNoReaping() => Assert.Equal(
         PromiseOutcome.Broken,

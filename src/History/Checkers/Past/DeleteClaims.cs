@@ -8,6 +8,12 @@ namespace DynamoLab.History.Checkers.Past;
 /// </summary>
 internal sealed class DeleteClaims(CausalOrder order)
 {
+    /// <summary>
+    /// Deletes remembered one by one, the latest; of earlier ones it is known only what all of them cover together.
+    /// </summary>
+    private const int RecentMax = 32;
+
+    private readonly Queue<(Dot Dot, CausalContext Context)> _recent = new();
     private readonly DotSet _covered = new();
     private readonly HashSet<Dot> _tombstones = [];
     private Dot _latest;
@@ -29,7 +35,14 @@ internal sealed class DeleteClaims(CausalOrder order)
             UnknownFromUs = Math.Min(UnknownFromUs, start);
         }
 
-        _covered.AddAllBut(dot, delete.CoversHeld ? delete.ResultContext : delete.Context);
+        var context = delete.CoversHeld ? delete.ResultContext : delete.Context;
+        _covered.AddAllBut(dot, context);
+        if (_recent.Count == RecentMax)
+        {
+            _recent.Dequeue();
+        }
+
+        _recent.Enqueue((dot, context));
     }
 
     public bool Covers(Dot dot) => _covered.Contains(dot)
@@ -52,6 +65,11 @@ internal sealed class DeleteClaims(CausalOrder order)
             return false;
         }
 
+        if (!order.IsByClock && IsExplainedByOne(read, missing))
+        {
+            return true;
+        }
+
         // By clock, a write after the reaping may look older than the delete.
         foreach (var version in order.IsByClock ? [] : read.Versions)
         {
@@ -62,6 +80,25 @@ internal sealed class DeleteClaims(CausalOrder order)
         }
 
         return true;
+    }
+
+    // What the answer shows may have been deleted as well, by another delete: one that failed, or is under way.
+    private bool IsExplainedByOne(Operation read, Dot missing)
+    {
+        foreach (var (dot, context) in _recent)
+        {
+            if ((dot == missing && dot != default) || context.Covers(missing))
+            {
+                var isShowing = read.Versions.Any(version => version.ValueId.Length > 0
+                    && (context.Covers(version.Dot) || order.TakesOver(dot, version.Dot)));
+                if (!isShowing)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     // Without a context, what its coordinator held; and where that one was too slow to answer the node that passed the
