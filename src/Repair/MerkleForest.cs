@@ -11,18 +11,15 @@ namespace DynamoLab.Repair;
 /// </summary>
 public sealed class MerkleForest
 {
-    private readonly MerkleTree?[] _trees;
+    /// <summary>Only of owned partitions: a large cluster has a hundred thousand, a node of it a few dozen.</summary>
+    private readonly Dictionary<int, MerkleTree> _trees;
     private readonly PartitionId[] _partitions;
 
     public MerkleForest(HashRing ring, NodeId self)
     {
         Ring = ring;
         _partitions = [.. ring.PartitionsOf(self)];
-        _trees = new MerkleTree?[ring.PartitionCount];
-        foreach (var partition in _partitions)
-        {
-            _trees[partition.Index] = new MerkleTree();
-        }
+        _trees = _partitions.ToDictionary(partition => partition.Index, _ => new MerkleTree());
     }
 
     public HashRing Ring { get; }
@@ -46,20 +43,22 @@ public sealed class MerkleForest
     public static int LeafOf(TokenRange partition, Token token) => partition.SliceOf(token, MerkleTree.LeafCount);
 
     /// <summary>False for a number that is no partition of the ring at all.</summary>
-    public bool Owns(PartitionId partition) =>
-        (uint)partition.Index < (uint)_trees.Length && _trees[partition.Index] is not null;
+    public bool Owns(PartitionId partition) => _trees.ContainsKey(partition.Index);
 
     /// <summary>Throws when the partition is not owned.</summary>
     public MerkleTree TreeOf(PartitionId partition) =>
-        Owns(partition)
-            ? _trees[partition.Index]!
+        _trees.TryGetValue(partition.Index, out var tree)
+            ? tree
             : throw new ArgumentException($"{partition} is not owned here", nameof(partition));
 
     /// <summary>The key's state changed; no effect when its partition is not owned. 0 stands for no state.</summary>
     public void Update(Key key, ulong oldHash, ulong newHash)
     {
         var partition = Ring.PartitionOf(key.Token);
-        _trees[partition.Index]?.Update(LeafOf(Ring.RangeOf(partition), key.Token), key, oldHash, newHash);
+        if (_trees.TryGetValue(partition.Index, out var tree))
+        {
+            tree.Update(LeafOf(Ring.RangeOf(partition), key.Token), key, oldHash, newHash);
+        }
     }
 
     /// <summary>

@@ -15,26 +15,28 @@ public static class RoundPlan
     /// without another live primary is left out.
     /// </summary>
     public static IReadOnlyList<RoundPair> Draw(
-        HashRing ring, IReadOnlyList<NodeId> liveNodes, ulong seed, int round, NodeId self)
+        HashRing ring, IReadOnlyList<NodeId> liveNodes, ulong seed, int round, NodeId self) =>
+        Draw(ring, new HashSet<NodeId>(liveNodes), seed, round, self);
+
+    /// <summary>As above, for those who draw for many nodes and make the set once.</summary>
+    public static IReadOnlyList<RoundPair> Draw(
+        HashRing ring, IReadOnlySet<NodeId> live, ulong seed, int round, NodeId self)
     {
-        var live = new HashSet<NodeId>(liveNodes);
         if (!live.Contains(self))
         {
             return [];
         }
 
-        var stream = new DeterministicRandom(seed).Fork((ulong)round).Fork(Token.Of(self.Name).Position);
+        var stream = StreamOf(seed, round, self);
         var byPeer = new SortedDictionary<NodeId, List<PartitionId>>();
         foreach (var partition in ring.PartitionsOf(self))
         {
-            NodeId[] peers = [.. ring.PreferenceListOf(partition).Primaries.ToArray()
-                .Where(n => n != self && live.Contains(n)).Order()];
-            if (peers.Length == 0)
+            NodeId[] candidates = [.. ring.PrimariesOf(partition).Where(live.Contains).Order()];
+            if (PeerAmong(candidates, stream, self, partition) is not { } peer)
             {
                 continue;
             }
 
-            var peer = peers[stream.Fork((ulong)partition.Index).Next(peers.Length)];
             if (!byPeer.TryGetValue(peer, out var partitions))
             {
                 byPeer[peer] = partitions = [];
@@ -44,5 +46,27 @@ public static class RoundPlan
         }
 
         return [.. byPeer.Select(pair => new RoundPair(pair.Key, pair.Value))];
+    }
+
+    /// <summary>
+    /// The peer that <see cref="Draw(HashRing, IReadOnlyList{NodeId}, ulong, int, NodeId)"/> draws for one partition.
+    /// </summary>
+    /// <param name="live">The partition's live primaries, sorted, <paramref name="self"/> among them.</param>
+    /// <returns>Null where there is no other one.</returns>
+    public static NodeId? PeerOf(NodeId[] live, ulong seed, int round, NodeId self, PartitionId partition) =>
+        PeerAmong(live, StreamOf(seed, round, self), self, partition);
+
+    private static DeterministicRandom StreamOf(ulong seed, int round, NodeId self) =>
+        new DeterministicRandom(seed).Fork((ulong)round).Fork(Token.Of(self.Name).Position);
+
+    private static NodeId? PeerAmong(NodeId[] live, DeterministicRandom stream, NodeId self, PartitionId partition)
+    {
+        if (live.Length < 2)
+        {
+            return null;
+        }
+
+        var drawn = stream.Fork((ulong)partition.Index).Next(live.Length - 1);
+        return live[drawn < Array.BinarySearch(live, self) ? drawn : drawn + 1];
     }
 }

@@ -17,6 +17,9 @@ public sealed class HashRing
     private readonly int _primaryCount;
     private readonly PreferenceList?[] _lists;
 
+    /// <summary>The partitions of each member, made when first asked for; whoever makes it makes the same.</summary>
+    private int[][]? _partitionsOf;
+
     private HashRing(NodeId[] members, RingOptions options)
     {
         _members = members;
@@ -80,17 +83,34 @@ public sealed class HashRing
     public PreferenceList PreferenceListOf(PartitionId partition) =>
         _lists[partition.Index] ??= ListFor(partition.Index);
 
+    /// <summary>The primaries alone, in ring order: the fallbacks of all partitions of a large ring are many.</summary>
+    public NodeId[] PrimariesOf(PartitionId partition) => Array.ConvertAll(
+        _primaries.AsSpan(partition.Index * _primaryCount, _primaryCount).ToArray(), n => _members[n]);
+
     /// <summary>The partitions the node is a primary of, ascending.</summary>
     public IEnumerable<PartitionId> PartitionsOf(NodeId node)
     {
         var member = Array.BinarySearch(_members, node);
-        for (var i = 0; i < PartitionCount && member >= 0; i++)
+        return member < 0 ? [] : (_partitionsOf ??= IndexPartitions())[member].Select(i => new PartitionId(i));
+    }
+
+    private int[][] IndexPartitions()
+    {
+        var counts = new int[_members.Length];
+        foreach (var member in _primaries)
         {
-            if (_primaries.AsSpan(i * _primaryCount, _primaryCount).Contains(member))
-            {
-                yield return new PartitionId(i);
-            }
+            counts[member]++;
         }
+
+        var partitions = Array.ConvertAll(counts, count => new int[count]);
+        Array.Clear(counts);
+        for (var i = 0; i < _primaries.Length; i++)
+        {
+            var member = _primaries[i];
+            partitions[member][counts[member]++] = i / _primaryCount;
+        }
+
+        return partitions;
     }
 
     private PreferenceList ListFor(int partition)

@@ -67,6 +67,12 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
             },
             new RepairCommand(context, arguments).Build(),
             new SimulateCommand(context, arguments).Build(),
+            new Command("study", "Asks one question of the code that serves: a table, a CSV and a page.")
+            {
+                new StudyConvergenceCommand(context, arguments).Build(),
+                new StudyRingCommand(context, arguments).Build(),
+                new StudyVersionsCommand(context, arguments).Build(),
+            },
             new GetCommand(context).Build(),
             new PutCommand(context).Build(),
             new DeleteCommand(context).Build(),

@@ -1,0 +1,8 @@
+using DynamoLab.Simulation.Studies;
+using DynamoLab.Simulation.Studies.Convergence;
+
+namespace DynamoLab.Driver.Studies;
+
+/// <summary>Rounds of a cluster of this size in one case.</summary>
+internal sealed record ClusterRow(
+    int Nodes, ClusterCase Start, Estimate Rounds, Estimate RoundsPerKey, Estimate StatesPerKey);

@@ -1,0 +1,16 @@
+namespace DynamoLab.Driver.Studies;
+
+/// <summary>A question, asked of the code that serves.</summary>
+internal interface IStudy
+{
+    /// <summary>The word of its command and its page.</summary>
+    string Name { get; }
+
+    /// <summary>All that decides the answer, the seed left out.</summary>
+    string Parameters { get; }
+
+    /// <param name="seed">Decides everything drawn.</param>
+    /// <param name="progress">Takes a line now and then.</param>
+    /// <param name="cancellation">Heeded within seconds.</param>
+    StudyReport Run(ulong seed, Action<string> progress, CancellationToken cancellation);
+}

@@ -1,0 +1,48 @@
+using DynamoLab.Driver.Studies.Pages;
+using DynamoLab.Simulation.Studies;
+
+namespace DynamoLab.Driver.Studies;
+
+/// <summary>Rows as charts and a table.</summary>
+internal static class RingReport
+{
+    private static readonly string[] Lead =
+    [
+        "Efficiency is the mean load of the nodes over the highest: 1 is even. A node is out of balance when its load "
+            + "is more than 15% off the mean. Each repeat draws other names of nodes, and so other tokens, and other "
+            + "requests; all placements get the same ones. Bars are 95% confidence intervals.",
+        "Beside the Dynamo paper (§6.2, 30 nodes, N = 3): there strategy 3 (fixed_partitions) is the most efficient "
+            + "and strategy 2 (random_tokens_equal_partitions) the least; and under strategy 1 (random_tokens) about 20% "
+            + "of the nodes are out of balance at low load and close to 10% at high load, because at high load many popular "
+            + "keys are asked for. Here load is the number of requests drawn; the paper's trace is not public.",
+    ];
+
+    public static StudyReport Of(IReadOnlyList<RingRow> rows) => new(
+        "Load balance of the three placements", Lead,
+        [
+            .. Charts(rows, "efficiency", "mean load over the highest", r => r.Efficiency),
+            .. Charts(rows, "out of balance", "share of nodes more than 15% off the mean", r => r.OutOfBalance),
+        ],
+        [Table(rows)]);
+
+    private static IEnumerable<LineChart> Charts(
+        IReadOnlyList<RingRow> rows, string title, string unit, Func<RingRow, Estimate> figure) =>
+        rows.GroupBy(r => (r.Distribution, r.Replicas)).Select(g => new LineChart(
+            $"{Cells.Word(g.Key.Distribution)}, N = {g.Key.Replicas}: {title}", "requests", unit,
+            [.. g.GroupBy(r => r.Placement).Select(p => new ChartSeries(
+                $"{(int)p.Key} {Cells.Word(p.Key)}",
+                [.. p.Select(r => new ChartPoint(r.Requests, figure(r).Mean, figure(r).HalfWidth))]))]));
+
+    private static StudyTable Table(IReadOnlyList<RingRow> rows) => new(
+        "ring", "Load balance",
+        [
+            "placement", "strategy", "N", "dist", "requests", "repeats", "efficiency", "efficiency_ci95",
+            "out_of_balance", "out_of_balance_ci95",
+        ],
+        [.. rows.Select(r => new[]
+        {
+            Cells.Word(r.Placement), Cells.Of((int)r.Placement), Cells.Of(r.Replicas), Cells.Word(r.Distribution),
+            Cells.Of(r.Requests), Cells.Of(r.Efficiency.Count), Cells.Of(r.Efficiency.Mean),
+            Cells.Of(r.Efficiency.HalfWidth), Cells.Of(r.OutOfBalance.Mean), Cells.Of(r.OutOfBalance.HalfWidth),
+        })]);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using DynamoLab.Driver.Cli;
+using DynamoLab.Driver.Results;
+using DynamoLab.Driver.Screen;
+using DynamoLab.Driver.Studies.Pages;
+using Spectre.Console;
+
+namespace DynamoLab.Driver.Studies;
+
+/// <summary>Carries a study out and leaves its files.</summary>
+internal sealed class StudyRun(IAnsiConsole console, TimeProvider time, RunOrigin origin)
+{
+    /// <param name="study">What is asked.</param>
+    /// <param name="seed">Null: drawn.</param>
+    /// <param name="outputDir">Null: a new folder of results.</param>
+    /// <param name="cancellation">Nothing is left behind then.</param>
+    public int Run(IStudy study, ulong? seed, string? outputDir, CancellationToken cancellation)
+    {
+        var folder = ResultsFolder.Open(outputDir ?? origin.FolderOf($"study-{study.Name}"), origin.StartedAt);
+        var decided = seed ?? origin.DrawnSeed;
+        console.Line(string.Create(
+            CultureInfo.InvariantCulture, $"study {study.Name}: {study.Parameters}, seed {decided}"));
+        var startedAt = time.GetTimestamp();
+        StudyReport report;
+        try
+        {
+            report = study.Run(decided, line => Progress(startedAt, line), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Directory.Delete(folder.Path);
+            throw;
+        }
+
+        var command = RepeatCommand.Of(origin, seed is null ? decided : null);
+        foreach (var table in report.Tables)
+        {
+            folder.Write($"{table.Name}.csv", SmallCsv.Of(table.Columns, table.Rows));
+            Show(table);
+        }
+
+        var page = $"{study.Name}.html";
+        var about = string.Create(CultureInfo.InvariantCulture, $"{study.Parameters}, seed {decided}");
+        folder.Write(page, StudyPage.Of(report, about, command));
+        console.Line();
+        console.Line($"page: {folder.PathOf(page)}");
+        console.Line(command);
+        return ExitCode.Done;
+    }
+
+    private void Progress(long startedAt, string line) => console.Line(string.Create(
+        CultureInfo.InvariantCulture, $"{time.GetElapsedTime(startedAt).TotalSeconds,7:0.0} s  {line}"));
+
+    private void Show(StudyTable table)
+    {
+        var text = new TextTable(table.Columns);
+        foreach (var row in table.Rows)
+        {
+            text.Add(row);
+        }
+
+        console.Line();
+        console.Line(table.Title);
+        foreach (var line in text.Lines())
+        {
+            console.Line(line);
+        }
+    }
+}
