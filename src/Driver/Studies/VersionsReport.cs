@@ -10,8 +10,8 @@ internal static class VersionsReport
     private static readonly string[] Lead =
     [
         "The same steps under every scheme: who reads, writes and exchanges what, when, where, and which messages are "
-            + "lost. A false conflict is a sibling beside a write whose client knew it; a lost write is one that nobody knew "
-            + "of when writing, and that is gone once everybody has told everybody. Both are judged by what clients "
+            + "lost. A false conflict is a sibling beside a write whose client knew it; a lost write is one that "
+            + "nobody knew of when writing, and that is gone once everybody has told everybody. Both are judged by what clients "
             + "really had read, not by clocks.",
         "dvv: dotted version vectors. vv: classic vector clocks, the oldest entries pruned above the threshold (Dynamo "
             + "§4.4 prunes above 10). Every fallback that coordinates a write adds an entry, so small thresholds forget "

@@ -47,9 +47,10 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("", "no command is given; accepted: run, experiment, cluster, repair, simulate, get, put, delete")]
+    [InlineData("", "no command is given; accepted: run, experiment, cluster, repair, simulate, study, get, put, delete")]
     [InlineData(
-        "rum", "'rum' is not a command; accepted: run, experiment, cluster, repair, simulate, get, put, delete")]
+        "rum", "'rum' is not a command; accepted: run, experiment, cluster, repair, simulate, study, get, put, delete")]
+    [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
     [InlineData("cluster", "no command is given; accepted: start, stop, status")]
     [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status")]
     [InlineData("cluster start", "--nodes is missing: how many to start")]
