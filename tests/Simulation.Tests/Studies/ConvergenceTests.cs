@@ -1,4 +1,3 @@
-using DynamoLab.Core;
 using DynamoLab.Core.Ring;
 using DynamoLab.Repair;
 using DynamoLab.Simulation.Studies.Convergence;
