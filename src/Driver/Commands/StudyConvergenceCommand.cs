@@ -9,7 +9,8 @@ namespace DynamoLab.Driver.Commands;
 internal sealed class StudyConvergenceCommand(CommandContext context, IReadOnlyList<string> arguments)
 {
     private readonly Option<int> _nodesMax = LabOption.Int("nodes_max", "the largest cluster", 10_000);
-    private readonly Option<int> _keysMax = LabOption.Int("keys_max", "the most keys of a cluster", 10_000);
+    private readonly Option<int> _keysMax = LabOption.Int(
+        "keys_max", "the most keys of a cluster: 100, 1000 or 10000", 1000);
     private readonly Option<int> _repeats = LabOption.Int("repeats", "runs of every case, each drawn anew", 20);
     private readonly StudyOptionSet _common = new(context, arguments, "convergence");
 

@@ -58,9 +58,9 @@ internal sealed class ConvergenceStudy(int nodesMax, int keysMax, int repeats) :
         var rows = new List<ClusterRow>();
         foreach (var divergence in Enum.GetValues<Divergence>())
         {
-            foreach (var (keys, share) in KeyCounts.Where(k => k <= keysMax).SelectMany(_ => Fractions, (k, f) => (k, f)))
+            foreach (var start in KeyCounts.Where(k => k <= keysMax).SelectMany(
+                _ => Fractions, (keys, fraction) => new ClusterCase(keys, fraction, divergence)))
             {
-                var start = new ClusterCase(keys, share, divergence);
                 var found = Repeat(
                     stream.Fork((ulong)rows.Count), drawn => spread.Run(start, drawn), cancellation,
                     r => r.Rounds, r => r.RoundsPerKey, r => r.StatesPerKey);

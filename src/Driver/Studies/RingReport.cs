@@ -12,9 +12,9 @@ internal static class RingReport
             + "is more than 15% off the mean. Each repeat draws other names of nodes, and so other tokens, and other "
             + "requests; all placements get the same ones. Bars are 95% confidence intervals.",
         "Beside the Dynamo paper (§6.2, 30 nodes, N = 3): there strategy 3 (fixed_partitions) is the most efficient "
-            + "and strategy 2 (random_tokens_equal_partitions) the least; and under strategy 1 (random_tokens) about 20% "
-            + "of the nodes are out of balance at low load and close to 10% at high load, because at high load many popular "
-            + "keys are asked for. Here load is the number of requests drawn; the paper's trace is not public.",
+            + "and strategy 2 (random_tokens_equal_partitions) the least, and about 20% of the nodes are out "
+            + "of balance at low load and 10% at high load. Here load is the number of requests drawn; the paper's "
+            + "trace is not public. Strategies 1 and 2 differ by less than the bars here: both have 32 tokens a node.",
     ];
 
     public static StudyReport Of(IReadOnlyList<RingRow> rows) => new(

@@ -48,23 +48,17 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData(
-        "", "no command is given; accepted: run, experiment, torture, cluster, repair, simulate, get, put, delete")]
+        "",
+        "no command is given; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, delete")]
     [InlineData(
         "rum",
-        "'rum' is not a command; accepted: run, experiment, torture, cluster, repair, simulate, get, put, delete")]
+        "'rum' is not a command; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, delete")]
+    [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
     [InlineData("cluster", "no command is given; accepted: start, stop, status")]
     [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status")]
     [InlineData("cluster start", "--nodes is missing: how many to start")]
     [InlineData("cluster start --nodes 2", "--N 3 is outside 1..2 (--nodes)")]
     [InlineData("repair --max_repair_rounds 0", "--max_repair_rounds 0 must be 1 or more")]
-    [InlineData("torture --minutes 0", "--minutes 0 must be above 0 and at most 1440")]
-    [InlineData("torture --minutes NaN", "--minutes NaN must be above 0 and at most 1440")]
-    [InlineData("torture --minutes soon", "--minutes soon is not a number")]
-    [InlineData("torture --kill_interval -1", "--kill_interval -1 must be 0 to 3600")]
-    [InlineData("torture --nodes 2", "--N 3 is outside 1..2 (--nodes)")]
-    [InlineData("torture --durability disk", "--durability disk is not one of: memory, buffered, sync")]
-    [InlineData("torture --rate 0", "--rate 0 must be a finite number above 0")]
-    [InlineData("torture --duration 5", "--duration is not an option of 'dynamolab torture'; --help lists them")]
     [InlineData("get", "KEY is missing: dynamolab get KEY")]
     [InlineData("put k", "VALUE is missing: dynamolab put KEY VALUE")]
     [InlineData("put k v --context no!", "--context no! is not a causal context; 'get' and 'put' print them")]

@@ -7,7 +7,7 @@ public sealed record VersionsPlan
     public const int Replicas = 3;
 
     /// <summary>Steps: reads, writes or exchanges of one key.</summary>
-    public int Operations { get; init; } = 100_000;
+    public int Operations { get; init; } = 20_000;
 
     public int Keys { get; init; } = 200;
 
