@@ -11,12 +11,12 @@ internal static class VersionsReport
     [
         "The same steps under every scheme: who reads, writes and exchanges what, when, where, and which messages are "
             + "lost. A false conflict is a sibling beside a write whose client knew it; a lost write is one that "
-            + "nobody knew of when writing, and that is gone once everybody has told everybody. Both are judged by what "
-            + "clients really had read, not by clocks.",
+            + "nobody knew of when writing, and that is gone once everybody has told everybody. Both are judged by "
+            + "what clients really had read, not by clocks.",
         "dvv: dotted version vectors. vv: classic vector clocks, the oldest entries pruned above the threshold (Dynamo "
             + "§4.4 prunes above 10). Every fallback that coordinates a write adds an entry, so small thresholds "
-            + "forget ancestors, which come back as siblings. vv loses writes too: one whose context missed a sibling of the "
-            + "same coordinator replaces it. lww keeps the latest by clock, with clocks that are off.",
+            + "forget ancestors, which come back as siblings. vv loses writes too: one whose context missed a sibling "
+            + "of the same coordinator replaces it. lww keeps the latest by clock, with clocks that are off.",
     ];
 
     public static StudyReport Of(IReadOnlyList<VersionsRow> rows) => new(

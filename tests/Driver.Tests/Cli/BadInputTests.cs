@@ -52,7 +52,8 @@ public sealed class BadInputTests
         "no command is given; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, delete")]
     [InlineData(
         "rum",
-        "'rum' is not a command; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, delete")]
+        "'rum' is not a command; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, "
+        + "delete")]
     [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
     [InlineData("cluster", "no command is given; accepted: start, stop, status")]
     [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status")]
