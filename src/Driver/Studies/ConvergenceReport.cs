@@ -43,7 +43,7 @@ internal static class ConvergenceReport
         foreach (var fraction in rows.Where(r => r.Start.Fraction == 1).GroupBy(r => r.Start.Fraction).Take(1))
         {
             yield return new(
-                "Clusters, N = 3: a single key", "nodes", 
+                "Clusters, N = 3: a single key", "nodes",
                 "rounds until the key's replicas agree, mean; all keys differ",
                 [.. fraction.GroupBy(r => (r.Start.Divergence, r.Start.Keys)).Select(g => new ChartSeries(
                     $"{Cells.Word(g.Key.Divergence)}, {g.Key.Keys:#,0} keys",
