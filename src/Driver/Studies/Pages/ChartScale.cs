@@ -6,7 +6,7 @@ internal sealed class ChartScale
     public const int Width = 640;
     public const int Height = 320;
     public const int Left = 56;
-    public const int Right = 620;
+    public const int Right = 600;
     public const int Top = 12;
     public const int Bottom = 272;
 

@@ -19,7 +19,7 @@ internal static class StudyPage
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(460px, 100%), 1fr)); gap: 32px;
           margin: 28px 0; }
         svg { width: 100%; height: auto; display: block; }
-        svg text { fill: var(--soft); font-size: 12px; } .mid { text-anchor: middle; } .end { text-anchor: end; }
+        svg text { fill: var(--soft); font-size: 13px; } .mid { text-anchor: middle; } .end { text-anchor: end; }
         .grid { stroke: var(--line); } g polyline { fill: none; stroke-width: 2; stroke: var(--c); }
         g line { stroke: var(--c); stroke-width: 1.5; opacity: .6; } g circle { fill: var(--c); }
         .reference polyline { stroke-dasharray: 5 5; }
