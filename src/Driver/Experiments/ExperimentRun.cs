@@ -228,11 +228,13 @@ internal sealed class ExperimentRun
             verdict = verdict with { ExitCode = ExitCode.CannotRun, Summary = $"unknown: {problem.Message}" };
         }
 
-        ResultFiles.Write(_folder, metrics, _observer.Faults, aftermath.Repair);
         if (_torture is not null && ViolationFile.Write(_folder, verdict))
         {
             _notes.Add($"every breach with the history of its key: {_folder.PathOf(ViolationFile.FileName)}");
         }
+
+        metrics = metrics with { Verdict = VerdictMetrics.Of(verdict), Notes = [.. _notes] };
+        ResultFiles.Write(_folder, metrics, _observer.Faults, aftermath.Repair);
 
         var summary = new RunSummary(_options, metrics, verdict, aftermath.Repair, _notes, _folder.Path)
         {

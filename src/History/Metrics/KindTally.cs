@@ -24,12 +24,19 @@ internal sealed class KindTally
         _sinceIntended.Merge(other._sinceIntended);
     }
 
-    public OperationMetrics Summarize() => new()
+    public OperationMetrics Summarize()
     {
-        Attempted = _attempted,
-        Successful = _service.Count,
-        Failed = _attempted - _service.Count,
-        ServiceTime = _service.Summarize(),
-        SinceIntended = _sinceIntended.Summarize(),
-    };
+        var service = _service.Buckets();
+        var sinceIntended = _sinceIntended.Buckets();
+        return new OperationMetrics
+        {
+            Attempted = _attempted,
+            Successful = _service.Count,
+            Failed = _attempted - _service.Count,
+            ServiceTime = _service.Summarize(),
+            SinceIntended = _sinceIntended.Summarize(),
+            ServiceTimeBuckets = service,
+            SinceIntendedBuckets = service.SequenceEqual(sinceIntended) ? null : sinceIntended,
+        };
+    }
 }

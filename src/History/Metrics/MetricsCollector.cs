@@ -12,7 +12,7 @@ public sealed class MetricsCollector
     private readonly double _warmupSeconds;
     private readonly SegmentTallies _segments;
     private readonly SecondTallies _seconds;
-    private readonly LoadTallies _loads = new();
+    private readonly LoadTallies _loads;
     private readonly ErrorTallies _errors = new();
     private readonly List<FaultEvent> _faults = [];
 
@@ -24,6 +24,7 @@ public sealed class MetricsCollector
         _start = start;
         _warmupSeconds = warmupSeconds;
         _seconds = new SecondTallies(start);
+        _loads = new LoadTallies(start);
         _segments = new SegmentTallies(start);
         _segments.Cut(NormalStart);
         _segments.Cut(RunWindows.WarmupEnd(start, warmupSeconds));

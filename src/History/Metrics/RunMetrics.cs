@@ -38,4 +38,10 @@ public sealed record RunMetrics
 
     /// <summary>Operations that a fault told too late may have put into a neighbouring window; 0 as a rule.</summary>
     public long OperationsLateClassified { get; init; }
+
+    /// <summary>Null where nobody judged, and in files of older versions.</summary>
+    public VerdictMetrics? Verdict { get; init; }
+
+    /// <summary>What a reader of the figures has to know, each a sentence.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
