@@ -122,6 +122,7 @@ internal sealed class ExperimentRun
 
         end = end > start ? end : new Instant(LabClock.Shared.NowUs);
         var exitCode = Conclude(end, aftermath, problem);
+        await ReportPage.WriteAsync(_folder, _console);
         return problem is null || exitCode == ExitCode.Broken ? exitCode : throw problem;
     }
 
