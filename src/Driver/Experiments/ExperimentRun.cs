@@ -27,17 +27,21 @@ internal sealed class ExperimentRun
     private readonly PromiseCheckers _checkers;
     private readonly RunObserver _observer;
     private readonly JsonObject _parameters;
+    private readonly EnvironmentMetrics _environment;
     private readonly List<string> _notes = [];
     private readonly TortureRun? _torture;
+    private ClientReading? _client;
 
     public ExperimentRun(
         ExperimentOptions options,
         RunningCluster cluster,
         ResultsFolder folder,
         IAnsiConsole console,
-        JsonObject parameters)
+        JsonObject parameters,
+        EnvironmentMetrics environment)
     {
         _parameters = parameters;
+        _environment = environment;
         _options = options;
         _cluster = cluster;
         _folder = folder;
@@ -154,9 +158,11 @@ internal sealed class ExperimentRun
         await using var gauges = _torture?.Gauge(start);
         var view = Show(progress, over.Token);
         var phase = new WorkloadPhase(_plan, client, recorder, timeline);
+        using var meter = new ClientMeter();
         try
         {
             var end = await phase.RunAsync(cancellation);
+            _client = meter.Read(_options.Rate, phase.ArrivalsUnstarted);
             await recorder.CompleteAsync();
             NoteWhatWasMissed(phase, timeline);
             return end;
@@ -221,8 +227,9 @@ internal sealed class ExperimentRun
         {
             End = end,
             Nodes = [.. aftermath.Statuses.Select(NodeStatuses.ToMetrics)],
+            Client = _client,
             Rounds = aftermath.Repair?.RoundsByKey,
-        });
+        }) with { Environment = _environment };
         var verdict = aftermath.Judge(_checkers, metrics.Overall.Successful);
         if (problem is not null && verdict.ExitCode != ExitCode.Broken)
         {

@@ -38,9 +38,11 @@ public static class ExperimentRunner
             }
 
             var parameters = ExperimentConfig.Parameters(options, cluster.Settings, cluster.Nodes.Count);
+            var environment = HostEnvironment.Read(startedAt);
             folder.Write(
-                "experiment_config.json", ExperimentConfig.ToJson(parameters, startedAt, options.RepeatCommand));
-            return await new ExperimentRun(options, cluster, folder, console, parameters).RunAsync(cancellation);
+                "experiment_config.json", ExperimentConfig.ToJson(parameters, environment, options.RepeatCommand));
+            return await new ExperimentRun(options, cluster, folder, console, parameters, environment)
+                .RunAsync(cancellation);
         }
         catch (OperationCanceledException problem) when (cancellation.IsCancellationRequested)
         {

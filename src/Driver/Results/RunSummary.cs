@@ -26,6 +26,7 @@ internal sealed class RunSummary(
         "",
         .. Measures(),
         .. ConsistencyLines.Of(metrics.Consistency),
+        .. ClientLines.Of(metrics.Client),
         .. Errors(),
         .. Torture,
         .. notes.Select(note => $"note: {note}"),

@@ -7,6 +7,8 @@ internal sealed class KindTally
     private readonly LatencyHistogram _sinceIntended = new();
     private long _attempted;
 
+    public LatencyHistogram ServiceTime => _service;
+
     public void Add(in Sample sample)
     {
         _attempted++;

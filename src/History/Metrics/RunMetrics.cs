@@ -10,6 +10,12 @@ public sealed record RunMetrics
 
     public int SchemaVersion { get; init; } = SchemaVersionNow;
 
+    /// <summary>Null in results made before it was recorded.</summary>
+    public EnvironmentMetrics? Environment { get; init; }
+
+    /// <summary>Offered and achieved rate, and whether the driver was the bottleneck; null when not measured.</summary>
+    public ClientMetrics? Client { get; init; }
+
     /// <summary>The whole run as one window.</summary>
     public required WindowMetrics Overall { get; init; }
 
