@@ -26,10 +26,9 @@ public sealed record AxisTicks(ChartAxis Axis, double Min, double Max, double St
         return axis.Scale switch
         {
             AxisScale.Linear => Linear(axis, low, high, ticksWanted),
-            AxisScale.Log10 => Logarithmic(
-                axis, Math.Log10(RoundDown(low)), Math.Log10(RoundUp(high)), ticksWanted),
+            AxisScale.Log10 => Decades(axis, Math.Log10(RoundDown(low)), Math.Log10(RoundUp(high)), ticksWanted),
             _ => Logarithmic(
-                axis, Math.Floor(Math.Log2(low) + 1e-9), Math.Ceiling(Math.Log2(high) - 1e-9), ticksWanted),
+                axis, Math.Floor(Math.Log2(low) + 1e-9), Math.Ceiling(Math.Log2(high) - 1e-9), 1, ticksWanted),
         };
     }
 
@@ -60,13 +59,15 @@ public sealed record AxisTicks(ChartAxis Axis, double Min, double Max, double St
         return new AxisTicks(axis, first, Math.Max(last, first + step), step);
     }
 
-    private static AxisTicks Logarithmic(ChartAxis axis, double low, double high, int ticksWanted)
+    /// <summary>Less than two decades would have a tick or two: they get one at every doubling.</summary>
+    private static AxisTicks Decades(ChartAxis axis, double low, double high, int ticksWanted) =>
+        Logarithmic(axis, low, high, high - low < 2 ? Math.Log10(2) : 1, ticksWanted);
+
+    private static AxisTicks Logarithmic(ChartAxis axis, double low, double high, double unit, int ticksWanted)
     {
-        var length = Math.Max(high - low, 1);
-        return new AxisTicks(axis, 0, length, Math.Max(1, Math.Ceiling(length / Math.Max(ticksWanted, 4))))
-        {
-            Origin = low,
-        };
+        var length = Math.Max(high - low, unit);
+        var every = Math.Max(1, Math.Ceiling(length / unit / Math.Max(ticksWanted, 4)));
+        return new AxisTicks(axis, 0, length, every * unit) { Origin = low };
     }
 
     /// <summary>The next of 1, 2, 5, 10, 20 ... from the value up.</summary>

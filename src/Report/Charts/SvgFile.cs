@@ -42,14 +42,14 @@ public static partial class SvgFile
         var drawings = new StringBuilder();
         foreach (var (index, chart) in charts.Index())
         {
-            var (x, y) = (index % SmallAcross * (Width / SmallAcross), index / SmallAcross * rowHeight);
+            var (x, y) = (index % SmallAcross * (Width / SmallAcross), 8 + (index / SmallAcross * rowHeight));
             drawings.Append(Text($"<text class=\"legend\" x=\"{Margin + x}\" y=\"{y + 12}\">"))
                 .Append(Encoded(chart.Title)).Append("</text>\n")
                 .Append(Placed(await DrawingAsync(chart, size), x, y + SmallTitle, size));
         }
 
         var rows = (charts.Count + SmallAcross - 1) / SmallAcross;
-        return Sheet(title, charts[0], provenance, drawings.ToString(), rows * rowHeight);
+        return Sheet(title, charts[0], provenance, drawings.ToString(), 8 + (rows * rowHeight));
     }
 
     private static string Sheet(string title, Chart first, string provenance, string drawing, int drawingHeight)
@@ -90,7 +90,8 @@ public static partial class SvgFile
         + Frame().Replace(drawing.Trim(), "${box}>").Replace("clip-p", Text($"clip-{x}-{y}-p"), StringComparison.Ordinal)
         + "\n";
 
-    private static int Shown(ChartSize size) => size.Height - HtmlRendering.EmptyTop - HtmlRendering.EmptyBottom;
+    private static int Shown(ChartSize size) => size.Height - HtmlRendering.EmptyTop
+        - (size.Height <= ChartSize.Small.Height ? 0 : HtmlRendering.EmptyBottom);
 
     private static string Style { get; } = """
         text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;

@@ -15,7 +15,9 @@ namespace DynamoLab.Report.Pages;
 /// </summary>
 public static partial class HtmlRendering
 {
-    /// <summary>Pixels that the drawing library leaves free above and below, and a page has no use for.</summary>
+    /// <summary>
+    /// Pixels that the drawing library leaves free above, and below a title, and a page has no use for.
+    /// </summary>
     internal const int EmptyTop = 22;
     internal const int EmptyBottom = 20;
 
@@ -46,9 +48,11 @@ public static partial class HtmlRendering
         var charts = Frame().Replace(html, chart =>
         {
             names.Add(chart.Groups["id"].Value, string.Create(CultureInfo.InvariantCulture, $"p{names.Count}"));
-            var height = int.Parse(chart.Groups["h"].Value, CultureInfo.InvariantCulture) - EmptyTop - EmptyBottom;
+            var body = chart.Groups["body"].Value;
+            var height = int.Parse(chart.Groups["h"].Value, CultureInfo.InvariantCulture) - EmptyTop
+                - (body.Contains("rz-axis-title", StringComparison.Ordinal) ? EmptyBottom : 0);
             return $"<svg class=\"plot\" viewBox=\"0 {EmptyTop} {chart.Groups["w"].Value} {height}\" "
-                + $"role=\"img\">{chart.Groups["body"].Value}</svg>";
+                + $"role=\"img\">{body}</svg>";
         });
         var counted = names.Aggregate(charts, (text, name) => text.Replace(
             $"clipPath{name.Key}", $"clip-{name.Value}", StringComparison.Ordinal));
