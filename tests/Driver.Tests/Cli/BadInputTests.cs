@@ -58,11 +58,12 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(
         "",
-        "no command is given; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, delete")]
+        "no command is given; accepted: run, experiment, torture, cluster, repair, simulate, study, report, get, put, "
+        + "delete")]
     [InlineData(
         "rum",
-        "'rum' is not a command; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, "
-        + "delete")]
+        "'rum' is not a command; accepted: run, experiment, torture, cluster, repair, simulate, study, report, get, "
+        + "put, delete")]
     [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
     [InlineData("cluster", "no command is given; accepted: start, stop, status")]
     [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status")]
@@ -73,6 +74,11 @@ public sealed class BadInputTests
     [InlineData("torture --background_exchange on --anti_entropy_interval_ms 0",
         "--background_exchange on needs an --anti_entropy_interval_ms above 0")]
     [InlineData("repair --max_repair_rounds 0", "--max_repair_rounds 0 must be 1 or more")]
+    [InlineData("report", "FOLDER is missing: dynamolab report FOLDER")]
+    [InlineData("report nowhere",
+        "nowhere is not there; accepted: the folder of a run, such as results/<timestamp>_<label>")]
+    [InlineData("report nowhere --output_dir x",
+        "--output_dir is for a comparison: the page of one run goes into the run's folder")]
     [InlineData("get", "KEY is missing: dynamolab get KEY")]
     [InlineData("put k", "VALUE is missing: dynamolab put KEY VALUE")]
     [InlineData("put k v --context no!", "--context no! is not a causal context; 'get' and 'put' print them")]

@@ -1,3 +1,4 @@
+using System.Net;
 using DynamoLab.Report.Runs;
 
 namespace DynamoLab.Report.Tests.Runs;
@@ -27,15 +28,16 @@ public sealed class RunReportTests
         using var scratch = new ScratchFolder();
         var run = RunFolder.Read(MadeRun.Write(scratch.Path));
 
-        var page = await RunReport.PageAsync(run);
+        var encoded = await RunReport.PageAsync(run);
+        var page = WebUtility.HtmlDecode(encoded);
 
         Assert.Contains(
             "N=3 R=2 W=2 sloppy, 5 nodes · embedded host, durability buffered · closed loop of 4 clients, "
             + "37.6 ops/s achieved · 2 CPUs, Debian GNU/Linux 12 · seed 7 · commit 01234567",
             page, StringComparison.Ordinal);
-        Assert.Contains("key &lt;key-99&gt;: replicas differ &amp; stay so", page, StringComparison.Ordinal);
+        Assert.Contains("key &lt;key-99&gt;: replicas differ &amp; stay so", encoded, StringComparison.Ordinal);
         Assert.Contains("and 2 more", page, StringComparison.Ordinal);
-        Assert.Contains("a note with &lt;angles&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("a note with &lt;angles&gt;", encoded, StringComparison.Ordinal);
         Assert.Contains("dynamolab run --nodes 5 --label made --seed 7", page, StringComparison.Ordinal);
         Assert.DoesNotContain("bottleneck", page, StringComparison.Ordinal);
     }
