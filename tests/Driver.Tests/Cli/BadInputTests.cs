@@ -74,7 +74,7 @@ public sealed class BadInputTests
     [InlineData("torture --background_exchange on --anti_entropy_interval_ms 0",
         "--background_exchange on needs an --anti_entropy_interval_ms above 0")]
     [InlineData("repair --max_repair_rounds 0", "--max_repair_rounds 0 must be 1 or more")]
-    [InlineData("report", "FOLDER is missing: dynamolab report FOLDER")]
+    [InlineData("report", "FOLDER is missing: dynamolab report FOLDER...")]
     [InlineData("report nowhere",
         "nowhere is not there; accepted: the folder of a run, such as results/<timestamp>_<label>")]
     [InlineData("report nowhere --output_dir x",

@@ -41,6 +41,17 @@ public sealed class RunSetTests
         Assert.Throws<ReportException>(() => RunSet.Read([.. Enumerable.Repeat("x", 9)])).Message);
 
     [Fact]
+    public async Task Write_IntoTheFolderOfARun_IsRefused()
+    {
+        using var scratch = new ScratchFolder();
+        var set = RunSet.Read([MadeRun.Write(scratch.PathOf("a")), MadeRun.Write(scratch.PathOf("b"))]);
+
+        await Assert.ThrowsAsync<ReportException>(() => ComparisonReport.WriteAsync(set, scratch.PathOf("a")));
+
+        Assert.False(File.Exists(scratch.PathOf("a/report.html")));
+    }
+
+    [Fact]
     public async Task Write_TwoRuns_LeavesAPageWithWhatDiffersAndChartsOfBoth()
     {
         using var scratch = new ScratchFolder();
