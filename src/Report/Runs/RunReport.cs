@@ -48,8 +48,9 @@ public static class RunReport
         Chart?[] all =
         [
             charts.Throughput(), .. charts.Latencies(), LatencyCharts.Distribution(run.Metrics),
-            RepairCharts.Load(run.Metrics.Nodes), charts.Siblings(), charts.ClockEntries(),
+            .. LoadCharts.Of(run.Metrics), charts.Siblings(), charts.ClockEntries(),
             charts.ClockBytes(), RepairCharts.Divergence(run.Metrics.Convergence),
+            RepairCharts.Healing(run.Metrics.Healing),
         ];
         return [.. all.OfType<Chart>()];
     }
