@@ -89,7 +89,8 @@ public sealed class RunCharts
 
         var most = nodes.Max(n => n.ServedPerSecond!.Take(whole).DefaultIfEmpty().Max());
         var byNode = _faults.ToLookup(f => f.Node);
-        return [.. nodes.OrderBy(n => n.Node.Length).ThenBy(n => n.Node, StringComparer.Ordinal).Select(node => new Chart
+        var sorted = nodes.OrderBy(n => n.Node.Length).ThenBy(n => n.Node, StringComparer.Ordinal);
+        return [.. sorted.Select(node => new Chart
         {
             Name = $"node-{node.Node}",
             Title = node.Node,
