@@ -49,7 +49,8 @@ public static partial class SvgFile
         }
 
         var rows = (charts.Count + SmallAcross - 1) / SmallAcross;
-        return Sheet(title, charts[0], provenance, drawings.ToString(), 8 + (rows * rowHeight));
+        var first = charts[0] with { Y = new ChartAxis($"{charts[0].Y.Title}, over {charts[0].X.Title}") };
+        return Sheet(title, first, provenance, drawings.ToString(), 8 + (rows * rowHeight));
     }
 
     private static string Sheet(string title, Chart first, string provenance, string drawing, int drawingHeight)
