@@ -87,6 +87,7 @@ public static class ExperimentConfig
         {
             parameters["failure_mode"] = "torture";
             parameters["kill_interval"] = torture.KillIntervalSeconds;
+            parameters["fault_interval"] = torture.FaultIntervalSeconds;
             parameters["power_failure"] = torture.PowerFailure ? "on" : "off";
         }
 
