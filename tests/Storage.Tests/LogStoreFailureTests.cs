@@ -79,6 +79,31 @@ public sealed class LogStoreFailureTests
     }
 
     [Fact]
+    public void Sync_FailsForLong_LeavesNoSegmentForEachAttempt()
+    {
+        var disk = new MemoryDisk();
+        var store = LogStore.Open(disk, new LogStoreOptions { Durability = Durability.Sync });
+        store.Apply(Samples.Put(1, 1));
+        disk.FailSync = true;
+        store.WriteAndSync();
+        for (var i = 0; i < 50; i++)
+        {
+            store.TryResume();
+            store.WriteAndSync();
+            Assert.False(store.IsWritable);
+        }
+
+        Assert.InRange(disk.List().Count, 1, 2);
+        disk.FailSync = false;
+        store.TryResume();
+        store.WriteAndSync();
+
+        Assert.Equal((true, 1L), (store.IsWritable, store.DurableSequence));
+        disk.Crash(_ => 0);
+        Assert.NotNull(LogStore.Open(disk, new LogStoreOptions()).TryRead(Samples.Key(1)));
+    }
+
+    [Fact]
     public void Sync_FailedBelowSync_KeepsWhatWasWrittenAndResumes()
     {
         var disk = new MemoryDisk();
