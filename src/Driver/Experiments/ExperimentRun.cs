@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using DynamoLab.Client;
 using DynamoLab.Core;
+using DynamoLab.Core.Messages;
 using DynamoLab.Core.Storage;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Faults;
@@ -27,22 +28,29 @@ internal sealed class ExperimentRun
     private readonly PromiseCheckers _checkers;
     private readonly RunObserver _observer;
     private readonly JsonObject _parameters;
+    private readonly IReadOnlyList<StatusResponse> _before;
     private readonly List<string> _notes = [];
     private readonly TortureRun? _torture;
 
+    /// <param name="before">
+    /// What the nodes said of themselves before the run, if others ran on them earlier; it is taken off what they say
+    /// at the end.
+    /// </param>
     public ExperimentRun(
         ExperimentOptions options,
         RunningCluster cluster,
         ResultsFolder folder,
         IAnsiConsole console,
-        JsonObject parameters)
+        JsonObject parameters,
+        IReadOnlyList<StatusResponse> before)
     {
+        _before = before;
         _parameters = parameters;
         _options = options;
         _cluster = cluster;
         _folder = folder;
         _console = console;
-        _plan = new WorkloadPlan(options, KeySpace.Of(options.Keyspace));
+        _plan = new WorkloadPlan(options, KeySpace.Of(options.Keyspace, options.KeyPrefix));
         _checkers = new PromiseCheckers(new CheckerOptions
         {
             Versioning = cluster.Settings.Versioning,
@@ -219,7 +227,7 @@ internal sealed class ExperimentRun
         var metrics = _observer.Finish(new RunEnd
         {
             End = end,
-            Nodes = [.. aftermath.Statuses.Select(NodeStatuses.ToMetrics)],
+            Nodes = [.. aftermath.Statuses.Select(status => NodeStatuses.ToMetrics(status, _before))],
             Rounds = aftermath.Repair?.RoundsByKey,
         });
         var verdict = aftermath.Judge(_checkers, metrics.Overall.Successful);

@@ -73,6 +73,7 @@ public static class ExperimentConfig
         parameters["dist"] = Choices.Distribution.WordOf(options.Distribution);
         parameters["zipf_s"] = options.Distribution == KeyDistribution.Zipf ? options.ZipfExponent : null;
         parameters["keyspace"] = options.Keyspace;
+        parameters["key_prefix"] = options.KeyPrefix;
         parameters["value_bytes"] = options.ValueBytes;
         parameters["write_context"] = Choices.WriteContext.WordOf(options.WriteContext);
         parameters["routing"] = Choices.Routing.WordOf(options.Routing);
