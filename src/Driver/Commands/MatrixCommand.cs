@@ -67,7 +67,8 @@ internal sealed class MatrixCommand(CommandContext context, IReadOnlyList<string
             Only = result.GetValue(_only),
             NodeBinary = result.GetValue(_nodeBinary),
         };
-        if (options.Repeats is { } repeats && Check.Within("--repeats", repeats, 1, MatrixFileReader.RepeatsMax) is { } error)
+        if (options.Repeats is { } repeats
+            && Check.Within("--repeats", repeats, 1, MatrixFileReader.RepeatsMax) is { } error)
         {
             throw new CannotRunException(error);
         }

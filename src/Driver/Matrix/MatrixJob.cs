@@ -97,12 +97,13 @@ internal sealed class MatrixJob(MatrixOptions options, IAnsiConsole console, Run
             return cells;
         }
 
-        var chosen = cells.Where(cell =>
-            cell.Row == pattern || FileSystemName.MatchesSimpleExpression(pattern, cell.Name, ignoreCase: false)).ToList();
+        var chosen = cells.Where(cell => cell.Row == pattern
+            || FileSystemName.MatchesSimpleExpression(pattern, cell.Name, ignoreCase: false)).ToList();
         return chosen.Count > 0
             ? chosen
             : throw new CannotRunException(
-                $"--only {pattern} matches no cell; accepted: a row ({string.Join(", ", cells.Select(c => c.Row).Distinct())}), "
+                $"--only {pattern} matches no cell; accepted: a row "
+                + $"({string.Join(", ", cells.Select(c => c.Row).Distinct())}), "
                 + "or a cell's name with * for anything; --list shows them");
     }
 

@@ -43,7 +43,8 @@ internal ref struct LinedJson
         catch (JsonException problem)
         {
             var what = problem.Message.Split(" LineNumber:")[0];
-            throw new CannotRunException($"{file}, line {(problem.LineNumber ?? 0) + 1}: this is not JSON: {what}", problem);
+            throw new CannotRunException(
+                $"{file}, line {(problem.LineNumber ?? 0) + 1}: this is not JSON: {what}", problem);
         }
     }
 

@@ -5,7 +5,9 @@ namespace DynamoLab.Driver.Matrix.Format;
 /// <summary>One cell: what it is called, what is set in it, and the run that makes of it.</summary>
 internal sealed record MatrixCell
 {
-    /// <summary>The row and the value of every axis: <c>baseline-concurrency=16</c>; unique, fit for a folder.</summary>
+    /// <summary>
+    /// The row and the value of every axis: <c>baseline-concurrency=16</c>; unique, fit for a folder.
+    /// </summary>
     public required string Name { get; init; }
 
     public required string Row { get; init; }

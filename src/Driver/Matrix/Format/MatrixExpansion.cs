@@ -25,7 +25,8 @@ internal sealed class MatrixExpansion(MatrixFile file, RunSettings settings, boo
             if (cells.Count + count > CellsMax)
             {
                 throw _source.Error(
-                    row.Line, row.Field, $"brings the matrix to {cells.Count + count} cells; accepted: at most {CellsMax}");
+                    row.Line, row.Field,
+                    $"brings the matrix to {cells.Count + count} cells; accepted: at most {CellsMax}");
             }
 
             cells.AddRange(Combinations(row.Axes).Select(values => Cell(row, values)));
@@ -45,16 +46,17 @@ internal sealed class MatrixExpansion(MatrixFile file, RunSettings settings, boo
         var set = new Dictionary<string, Setting>(StringComparer.Ordinal);
         Put(set, file.Defaults);
         Put(set, row.Settings);
+        Put(set, values);
         if (isQuick)
         {
-            Put(set, QuickSettings.For(Bind([.. set.Values, .. values])).Select(
+            Put(set, QuickSettings.For(Bind(set.Values)).Select(
                 s => set.TryGetValue(s.Name, out var slow)
                     ? slow with { Value = s.Value }
                     : new Setting(s.Name, s.Value, row.Line, row.Field)));
             Put(set, file.Quick);
+            Put(set, values);
         }
 
-        Put(set, values);
         var options = Bind(set.Values) with { Label = name };
         Check(row, name, set, options);
         return new MatrixCell
@@ -72,7 +74,8 @@ internal sealed class MatrixExpansion(MatrixFile file, RunSettings settings, boo
         if (name.Length > NameCharactersMax)
         {
             throw _source.Error(
-                row.Line, row.Field, $"the cell name {name} has {name.Length} characters; accepted: {NameCharactersMax}");
+                row.Line, row.Field,
+                $"the cell name {name} has {name.Length} characters; accepted: at most {NameCharactersMax}");
         }
 
         if (options.Nodes is null)

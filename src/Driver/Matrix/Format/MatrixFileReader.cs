@@ -56,7 +56,7 @@ internal sealed class MatrixFileReader
     private MatrixFile Whole(LinedValue root)
     {
         _source.RequireObject(
-            root, "matrix", "name", "description", "repeats", "seed", "defaults", "quick", "rows");
+            root, "", "name", "description", "repeats", "seed", "defaults", "quick", "rows");
         var file = new MatrixFile
         {
             Path = _path,

@@ -15,12 +15,15 @@ internal sealed class MatrixSource(string file)
         if (value.Kind != JsonValueKind.Object)
         {
             var accepted = known.Length > 0 ? string.Join(", ", known) : "settings of a run, name by name";
-            throw Error(value.Line, field, $"{value.Shown} is not an object; accepted: one with {accepted}");
+            throw Error(
+                value.Line, field.Length == 0 ? "matrix" : field,
+                $"{value.Shown} is not an object; accepted: one with {accepted}");
         }
 
         if (known.Length > 0 && value.Members.FirstOrDefault(m => !known.Contains(m.Name)) is { } unknown)
         {
-            throw Error(unknown.Line, Join(field, unknown.Name), $"unknown field; accepted: {string.Join(", ", known)}");
+            throw Error(
+                unknown.Line, Join(field, unknown.Name), $"unknown field; accepted: {string.Join(", ", known)}");
         }
     }
 

@@ -7,16 +7,21 @@ using Spectre.Console;
 namespace DynamoLab.Driver.Matrix.Running;
 
 /// <summary>
-/// The nodes of a matrix, one cluster at a time: it stays up while the cells that follow can use it. Every cell has keys
-/// of its own, so none meets what another one wrote.
+/// The nodes of a matrix, one cluster at a time: it stays up while the cells that follow can use it. Every cell has
+/// keys of its own, so none meets what another one wrote.
 /// </summary>
 /// <param name="folder">Logs and data go there.</param>
 /// <param name="nodeBinary">Null: the node beside this program.</param>
 /// <param name="seed">The nodes' seeds are derived from it.</param>
-internal sealed class MatrixClusters(MatrixFolder folder, string? nodeBinary, ulong seed) : IMatrixNodes, IAsyncDisposable
+internal sealed class MatrixClusters(MatrixFolder folder, string? nodeBinary, ulong seed)
+    : IMatrixNodes, IAsyncDisposable
 {
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan HintPatience = TimeSpan.FromSeconds(5);
+
+    private const double WarmingSeconds = 3;
+    private const int WarmingClients = 16;
+    private const int WarmingKeys = 100;
 
     private RunningCluster? _cluster;
     private ClusterKey? _key;
@@ -39,9 +44,9 @@ internal sealed class MatrixClusters(MatrixFolder folder, string? nodeBinary, ul
         var started = Stopwatch.GetTimestamp();
         _home = folder.NextCluster();
         _cluster = await ClusterOpening.SpawnAsync(PlanOf(key), _ => { }, cancellation);
+        await WarmAsync(key, cancellation);
         _key = key;
         _cells = 0;
-        _isDoubtful = false;
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -76,6 +81,32 @@ internal sealed class MatrixClusters(MatrixFolder folder, string? nodeBinary, ul
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// Works for some seconds and forgets it: the first cell on nodes that have compiled nothing yet would look slower
+    /// than the same cell later.
+    /// </summary>
+    private async Task WarmAsync(ClusterKey key, CancellationToken cancellation)
+    {
+        var output = Path.Combine(_home, "warming");
+        await RunAsync(
+            new ExperimentOptions
+            {
+                Nodes = key.Nodes,
+                Cluster = key.Settings,
+                DurationSeconds = WarmingSeconds,
+                WarmupSeconds = 0,
+                Concurrency = WarmingClients,
+                Keyspace = WarmingKeys,
+                KeyPrefix = "warming-",
+                OutputDir = output,
+                Label = "warming",
+                Seed = seed,
+                RepeatCommand = "",
+            },
+            cancellation);
+        Directory.Delete(output, recursive: true);
     }
 
     private SpawnPlan PlanOf(ClusterKey key) => new()

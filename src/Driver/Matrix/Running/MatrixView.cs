@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace DynamoLab.Driver.Matrix.Running;
 
-/// <summary>A matrix on the screen: a line when a cell begins, with the time that is left, and one when it has ended.</summary>
+/// <summary>
+/// A matrix on the screen: a line when a cell begins, with the time that is left, and one when it has ended.
+/// </summary>
 internal sealed class MatrixView(IAnsiConsole console)
 {
     /// <param name="finished">Runs that were made earlier.</param>
@@ -41,7 +43,8 @@ internal sealed class MatrixView(IAnsiConsole console)
         console.Line(
             $"{"",10}{Figures.Rate(overall?.SuccessfulOpsPerS)} ops/s, "
             + $"{Figures.Percent(overall?.AvailabilityWithFailover)} available, p99 read "
-            + $"{Figures.Milliseconds(P99(overall, "READ"))} ms, write {Figures.Milliseconds(P99(overall, "WRITE"))} ms; "
+            + $"{Figures.Milliseconds(P99(overall, "READ"))} ms, "
+            + $"write {Figures.Milliseconds(P99(overall, "WRITE"))} ms; "
             + $"{verdict}; took {Figures.Seconds(outcome.Seconds)} s");
     }
 

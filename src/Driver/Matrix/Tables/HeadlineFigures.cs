@@ -3,8 +3,8 @@ using DynamoLab.History.Metrics;
 namespace DynamoLab.Driver.Matrix.Tables;
 
 /// <summary>
-/// The columns of <c>matrix.csv</c> that are measured, all taken from a run's <c>metrics.json</c>; <c>docs/metrics.md</c>
-/// defines each.
+/// The columns of <c>matrix.csv</c> that are measured, all taken from a run's <c>metrics.json</c>;
+/// <c>docs/metrics.md</c> defines each.
 /// </summary>
 internal static class HeadlineFigures
 {
@@ -55,10 +55,10 @@ internal static class HeadlineFigures
     [
         new("siblings_mean", m => m.Versions.Siblings.Mean),
         new("siblings_max", m => m.Versions.Siblings.Max),
-        new("clock_entries_mean", m => m.Versions.ClockEntries.Mean),
-        new("clock_entries_max", m => m.Versions.ClockEntries.Max),
-        new("clock_bytes_mean", m => m.Versions.ClockBytes.Mean),
-        new("clock_bytes_max", m => m.Versions.ClockBytes.Max),
+        new("clock_size_entries_mean", m => m.Versions.ClockEntries.Mean),
+        new("clock_size_entries_max", m => m.Versions.ClockEntries.Max),
+        new("clock_size_bytes_mean", m => m.Versions.ClockBytes.Mean),
+        new("clock_size_bytes_max", m => m.Versions.ClockBytes.Max),
     ];
 
     private static IEnumerable<CellFigure> Repairs() =>

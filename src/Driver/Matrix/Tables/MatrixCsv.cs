@@ -15,7 +15,8 @@ internal static class MatrixCsv
 {
     public const string FileName = "matrix.csv";
 
-    private static readonly string[] Identity = ["matrix", "row", "cell", "quick", "seed", "repeats", "verdict", "error"];
+    private static readonly string[] Identity =
+        ["matrix", "row", "cell", "quick", "seed", "repeats", "verdict", "error"];
 
     /// <summary>Of a run and not of a cell, or the same for all.</summary>
     private static readonly string[] NoSettings = ["cluster", "data_dir", "label", "seed", "key_prefix"];
