@@ -29,8 +29,10 @@ internal sealed class ExperimentRun
     private readonly RunObserver _observer;
     private readonly JsonObject _parameters;
     private readonly IReadOnlyList<StatusResponse> _before;
+    private readonly EnvironmentMetrics _environment;
     private readonly List<string> _notes = [];
     private readonly TortureRun? _torture;
+    private ClientReading? _client;
 
     /// <param name="before">
     /// What the nodes said of themselves before the run, if others ran on them earlier; it is taken off what they say
@@ -42,10 +44,12 @@ internal sealed class ExperimentRun
         ResultsFolder folder,
         IAnsiConsole console,
         JsonObject parameters,
+        EnvironmentMetrics environment,
         IReadOnlyList<StatusResponse> before)
     {
         _before = before;
         _parameters = parameters;
+        _environment = environment;
         _options = options;
         _cluster = cluster;
         _folder = folder;
@@ -130,6 +134,7 @@ internal sealed class ExperimentRun
 
         end = end > start ? end : new Instant(LabClock.Shared.NowUs);
         var exitCode = Conclude(end, aftermath, problem);
+        await ReportPage.WriteAsync(_folder, _console);
         return problem is null || exitCode == ExitCode.Broken ? exitCode : throw problem;
     }
 
@@ -161,9 +166,11 @@ internal sealed class ExperimentRun
         await using var gauges = _torture?.Gauge(start);
         var view = Show(progress, over.Token);
         var phase = new WorkloadPhase(_plan, client, recorder, timeline);
+        using var meter = new ClientMeter();
         try
         {
             var end = await phase.RunAsync(cancellation);
+            _client = meter.Read(_options.Rate, phase.ArrivalsUnstarted);
             await recorder.CompleteAsync();
             NoteWhatWasMissed(phase, timeline);
             return end;
@@ -228,19 +235,22 @@ internal sealed class ExperimentRun
         {
             End = end,
             Nodes = [.. aftermath.Statuses.Select(status => NodeStatuses.ToMetrics(status, _before))],
+            Client = _client,
             Rounds = aftermath.Repair?.RoundsByKey,
-        });
+        }) with { Environment = _environment };
         var verdict = aftermath.Judge(_checkers, metrics.Overall.Successful);
         if (problem is not null && verdict.ExitCode != ExitCode.Broken)
         {
             verdict = verdict with { ExitCode = ExitCode.CannotRun, Summary = $"unknown: {problem.Message}" };
         }
 
-        ResultFiles.Write(_folder, metrics, _observer.Faults, aftermath.Repair);
         if (_torture is not null && ViolationFile.Write(_folder, verdict))
         {
             _notes.Add($"every breach with the history of its key: {_folder.PathOf(ViolationFile.FileName)}");
         }
+
+        metrics = metrics with { Verdict = VerdictMetrics.Of(verdict), Notes = [.. _notes] };
+        ResultFiles.Write(_folder, metrics, _observer.Faults, aftermath.Repair);
 
         var summary = new RunSummary(_options, metrics, verdict, aftermath.Repair, _notes, _folder.Path)
         {

@@ -82,8 +82,11 @@ public static class ExperimentRunner
         CancellationToken cancellation)
     {
         var parameters = ExperimentConfig.Parameters(options, cluster.Settings, cluster.Nodes.Count);
-        folder.Write("experiment_config.json", ExperimentConfig.ToJson(parameters, startedAt, options.RepeatCommand));
-        return new ExperimentRun(options, cluster, folder, console, parameters, before).RunAsync(cancellation);
+        var environment = HostEnvironment.Read(startedAt);
+        folder.Write(
+            "experiment_config.json", ExperimentConfig.ToJson(parameters, environment, options.RepeatCommand));
+        return new ExperimentRun(options, cluster, folder, console, parameters, environment, before)
+            .RunAsync(cancellation);
     }
 
     private static void ShowBanner(

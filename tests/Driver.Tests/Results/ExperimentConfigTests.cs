@@ -36,18 +36,20 @@ public sealed class ExperimentConfigTests
     }
 
     [Fact]
-    public void ToJson_ARun_HoldsItsSurroundingsButNotTheMachinesName()
+    public void ToJson_ARun_HoldsItsEnvironmentButNotTheMachinesName()
     {
         var parameters = ExperimentConfig.Parameters(Options, new ClusterSettings(), 5);
 
-        var json = ExperimentConfig.ToJson(parameters, DateTimeOffset.UnixEpoch, Options.RepeatCommand);
+        var json = ExperimentConfig.ToJson(
+            parameters, HostEnvironment.Read(DateTimeOffset.UnixEpoch), Options.RepeatCommand);
 
         var config = JsonNode.Parse(json)!;
         Assert.Equal("1970-01-01T00:00:00.0000000Z", (string?)config["started_at"]);
         Assert.Equal(Options.RepeatCommand, (string?)config["repeat"]);
-        Assert.Equal(Environment.ProcessorCount, (int?)config["surroundings"]!["cpu_count"]);
+        Assert.Equal(Environment.ProcessorCount, (int?)config["environment"]!["cpu_count"]);
+        Assert.NotEqual("", (string?)config["environment"]!["commit"]);
         Assert.Equal(JsonValueKind.Object, config["parameters"]!.GetValueKind());
         Assert.DoesNotContain(config.AsObject(), part => part.Key.Contains("host"));
-        Assert.DoesNotContain(config["surroundings"]!.AsObject(), part => part.Key.Contains("host"));
+        Assert.DoesNotContain(config["environment"]!.AsObject(), part => part.Key.Contains("host"));
     }
 }
