@@ -50,12 +50,12 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(
         "",
-        "no command is given; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, get, put, "
-        + "delete")]
+        "no command is given; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
+        + "get, put, delete")]
     [InlineData(
         "rum",
-        "'rum' is not a command; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, get, "
-        + "put, delete")]
+        "'rum' is not a command; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
+        + "get, put, delete")]
     [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
     [InlineData("cluster", "no command is given; accepted: start, stop, status")]
     [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status")]
