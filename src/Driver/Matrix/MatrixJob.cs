@@ -76,6 +76,7 @@ internal sealed class MatrixJob(MatrixOptions options, IAnsiConsole console, Run
         catch (OperationCanceledException problem) when (cancellation.IsCancellationRequested)
         {
             var finished = runs.Count(run => folder.OutcomeOf(run) is { IsFinished: true });
+            await MatrixPages.WriteAsync(folder, console);
             throw new CannotRunException(
                 $"interrupted: {finished} of {runs.Count} runs are finished and kept; "
                 + $"this goes on with the rest: {ResumeCommand(folder)}",
@@ -87,6 +88,7 @@ internal sealed class MatrixJob(MatrixOptions options, IAnsiConsole console, Run
         }
 
         folder.Write(MatrixCsv.FileName, MatrixCsv.Of(record, cells, known));
+        await MatrixPages.WriteAsync(folder, console);
         return Conclude(folder, runs);
     }
 
@@ -126,6 +128,11 @@ internal sealed class MatrixJob(MatrixOptions options, IAnsiConsole console, Run
             Seed = seed,
             Repeats = Math.Max(begun?.Repeats ?? 1, repeats),
             Command = begun?.Command ?? RepeatCommand.Of(origin, (options.Seed ?? file.Seed) is null ? seed : null),
+            Rows =
+            [
+                .. file.Rows.Select(row => new RowRecord(
+                    row.Name, row.Description, [.. row.Axes.Select(axis => axis.Name)])),
+            ],
             Cells = all,
         };
     }
@@ -155,6 +162,7 @@ internal sealed class MatrixJob(MatrixOptions options, IAnsiConsole console, Run
             $"{outcomes.Count - failed} of {runs.Count} runs finished, {failed} could not be run; "
             + $"{broken} broke a promise, {unknown} ended unknown");
         console.Line($"table: {folder.PathOf(MatrixCsv.FileName)}");
+        console.Line($"page: {folder.PathOf(MatrixPages.FileName)}");
         console.Line(ResumeCommand(folder));
         return broken > 0 ? ExitCode.Broken : failed + unknown > 0 ? ExitCode.CannotRun : ExitCode.Done;
     }

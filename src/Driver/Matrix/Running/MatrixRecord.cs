@@ -16,6 +16,9 @@ internal sealed record MatrixRecord
     /// <summary>The command that begins it anew.</summary>
     public required string Command { get; init; }
 
+    /// <summary>For the page: in the order of the file.</summary>
+    public required IReadOnlyList<RowRecord> Rows { get; init; }
+
     /// <summary>By cell, the settings that were not left at their defaults.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Cells { get; init; }
 }

@@ -81,6 +81,9 @@ internal static class HeadlineFigures
         new("hottest_replica_over_mean", HottestReplicaOverMean),
         Counter("quorums_unmet"),
         Counter("stand_ins"),
+        new("client_bottleneck", m => m.Client is { } client ? (client.ClientBottleneck ? 1 : 0) : null),
+        new("driver_cpu_cores", m => m.Client?.CpuCores),
+        new("machine_cpu_share", m => m.Client?.MachineCpuShare),
         new("nodes_cpu_us_per_op", m => Sum(m, "cpu_ms") is { } ms && m.Overall.Successful > 0
             ? ms * 1000 / m.Overall.Successful
             : null),

@@ -16,7 +16,10 @@ internal static class MatrixCsv
     public const string FileName = "matrix.csv";
 
     private static readonly string[] Identity =
-        ["matrix", "row", "cell", "quick", "seed", "repeats", "verdict", "error"];
+    [
+        "matrix", "row", "cell", "quick", "seed", "repeats", "verdict", "error", "commit", "os", "cpu_model",
+        "cpu_count", "memory_bytes", "dotnet",
+    ];
 
     /// <summary>Of a run and not of a cell, or the same for all.</summary>
     private static readonly string[] NoSettings = ["cluster", "data_dir", "label", "seed", "key_prefix"];
@@ -47,6 +50,7 @@ internal static class MatrixCsv
             record.Seed.ToString(CultureInfo.InvariantCulture), $"{good.Count}", Verdict(runs),
             runs.Select(run => run.Outcome.Error).FirstOrDefault(error => error is not null) ?? "",
         };
+        row.AddRange(Machine(good.Select(metrics => metrics.Environment).FirstOrDefault(machine => machine is not null)));
         row.AddRange(settings.Select(name => values.GetValueOrDefault(name) ?? ""));
         foreach (var figure in HeadlineFigures.All)
         {
@@ -57,6 +61,12 @@ internal static class MatrixCsv
 
         return row;
     }
+
+    private static IEnumerable<string> Machine(History.Metrics.EnvironmentMetrics? machine) =>
+    [
+        machine?.Commit ?? "", machine?.Os ?? "", machine?.CpuModel ?? "", Text(machine?.CpuCount),
+        Text(machine?.MemoryBytes), machine?.Dotnet ?? "",
+    ];
 
     /// <summary>The worst of the repeats.</summary>
     private static string Verdict(IReadOnlyList<(CellOutcome Outcome, History.Metrics.RunMetrics? Metrics)> runs)
@@ -79,5 +89,5 @@ internal static class MatrixCsv
     }
 
     private static string Text(double? value) =>
-        value is { } number ? number.ToString("G10", CultureInfo.InvariantCulture) : "";
+        value is { } number ? number.ToString("G12", CultureInfo.InvariantCulture) : "";
 }
