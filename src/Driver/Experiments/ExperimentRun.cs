@@ -11,6 +11,7 @@ using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Screen;
 using DynamoLab.Driver.Torture;
 using DynamoLab.Driver.Workloads;
+using DynamoLab.History;
 using DynamoLab.History.Checkers;
 using DynamoLab.History.Metrics;
 using Spectre.Console;
@@ -33,6 +34,8 @@ internal sealed class ExperimentRun
     private readonly List<string> _notes = [];
     private readonly TortureRun? _torture;
     private ClientReading? _client;
+    private NodeMeter? _meter;
+    private IReadOnlyList<CounterPhase> _counts = [];
 
     /// <param name="before">
     /// What the nodes said of themselves before the run, if others ran on them earlier; it is taken off what they say
@@ -115,13 +118,20 @@ internal sealed class ExperimentRun
     {
         CannotRunException? problem = null;
         var aftermath = new Aftermath { WhyNotChecked = "the run was cut short" };
+        // Torture kills nodes faster than they could be asked, and its rounds come in between.
+        _meter = _torture is null
+            ? await NodeMeter.StartAsync(_cluster, HealingPhase.Undisturbed, cancellation)
+            : null;
+        await using var watching = _meter;
         var start = new Instant(LabClock.Shared.NowUs);
         var end = start;
         try
         {
             end = await WorkAsync(client, start, cancellation);
-            aftermath = await new AftermathPhase(_options, _cluster, _plan, _console, _notes)
+            _meter?.Enter(HealingPhase.Settling);
+            aftermath = await new AftermathPhase(_options, _cluster, _plan, _console, _notes, _meter)
                 .RunAsync(Checking(cancellation));
+            _counts = _meter is null ? [] : await _meter.FinishAsync(cancellation);
         }
         catch (OperationCanceledException cause) when (cancellation.IsCancellationRequested)
         {
@@ -212,7 +222,12 @@ internal sealed class ExperimentRun
             {
                 _observer.Observe(fault);
                 progress.Observe(fault);
-            });
+                if (fault.Phase == FaultPhase.Inject)
+                {
+                    _meter?.Enter(HealingPhase.Failure);
+                }
+            },
+            () => _meter?.Enter(HealingPhase.Recovery));
     }
 
     private void NoteWhatWasMissed(WorkloadPhase phase, ITimeline? timeline)
@@ -237,7 +252,7 @@ internal sealed class ExperimentRun
             Nodes = [.. aftermath.Statuses.Select(status => NodeStatuses.ToMetrics(status, _before))],
             Client = _client,
             Rounds = aftermath.Repair?.RoundsByKey,
-        }) with { Environment = _environment };
+        }) with { Environment = _environment, Healing = Healing.Of(_counts) };
         var verdict = aftermath.Judge(_checkers, metrics.Overall.Successful);
         if (problem is not null && verdict.ExitCode != ExitCode.Broken)
         {

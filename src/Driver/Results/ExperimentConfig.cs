@@ -110,8 +110,9 @@ public static class ExperimentConfig
         parameters["read_fanout"] = Choices.ReadFanout.WordOf(settings.ReadFanout);
         parameters["replica_timeout_ms"] = settings.ReplicaTimeoutMs;
         parameters["client_timeout_ms"] = settings.ClientTimeoutMs;
-        parameters["hinted_handoff"] = settings.HintedHandoff ? "on" : "off";
+        parameters["hints"] = settings.HintedHandoff ? "on" : "off";
         parameters["read_repair"] = settings.ReadRepair ? "on" : "off";
+        parameters["background_exchange"] = settings.BackgroundExchange ? "on" : "off";
         parameters["anti_entropy_interval_ms"] = settings.AntiEntropyIntervalMs;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class RunSummary(
         .. WindowTable.Lines(metrics),
         "",
         .. Measures(),
+        .. HealingLines.Of(metrics.Healing),
         .. ConsistencyLines.Of(metrics.Consistency),
         .. ClientLines.Of(metrics.Client),
         .. Errors(),

@@ -32,6 +32,9 @@ public sealed record RunMetrics
     /// <summary>Null when no repair rounds were run.</summary>
     public ConvergenceMetrics? Convergence { get; init; }
 
+    /// <summary>What healed replicas that were behind; null when nobody counted.</summary>
+    public HealingMetrics? Healing { get; init; }
+
     /// <summary>Sorted by name.</summary>
     public required IReadOnlyList<NodeLoad> Nodes { get; init; }
 
