@@ -33,7 +33,8 @@ public sealed record PromiseReport
     public static PromiseReport NotChecked(int promise, string why) =>
         new() { Promise = promise, Outcome = PromiseOutcome.NotChecked, Evidence = why };
 
-    private static string NameOf(PromiseOutcome outcome) => outcome switch
+    /// <summary>As screens and files spell it.</summary>
+    public static string NameOf(PromiseOutcome outcome) => outcome switch
     {
         PromiseOutcome.NotChecked => "not checked",
         PromiseOutcome.Held => "held",

@@ -77,4 +77,31 @@ public enum NodeCounter
 
     /// <summary>Writes of clients and peers refused because the store took none.</summary>
     StoreRefusals,
+
+    /// <summary>States it read from its own store for reads it coordinated.</summary>
+    OwnReads,
+
+    /// <summary>Times a hint changed what it holds of a key.</summary>
+    KeysHealedByHint,
+
+    /// <summary>Versions it gained from hints.</summary>
+    VersionsHealedByHint,
+
+    /// <summary>Times a read repair changed what it holds of a key.</summary>
+    KeysHealedByReadRepair,
+
+    /// <summary>Versions it gained from read repairs.</summary>
+    VersionsHealedByReadRepair,
+
+    /// <summary>Times a background exchange changed what it holds of a key.</summary>
+    KeysHealedByBackgroundExchange,
+
+    /// <summary>Versions it gained from background exchanges.</summary>
+    VersionsHealedByBackgroundExchange,
+
+    /// <summary>Times an exchange of a repair round changed what it holds of a key.</summary>
+    KeysHealedByRound,
+
+    /// <summary>Versions it gained from exchanges of repair rounds.</summary>
+    VersionsHealedByRound,
 }

@@ -46,7 +46,8 @@ internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier 
             node.Touched(request.Key);
         }
 
-        var sequence = node.Data.Merge(request.Key, request.State);
+        var by = HealingCredit.Of(request.Cause);
+        var sequence = node.Data.Merge(request.Key, request.State, by);
         if (!request.HintFor.IsNone)
         {
             sequence = node.Data.AddHint(request.HintFor, request.Key);

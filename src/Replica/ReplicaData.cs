@@ -112,7 +112,10 @@ internal sealed class ReplicaData
     /// Merges a state from elsewhere; returns the sequence number that must be durable before it may be acknowledged,
     /// also where nothing changed, because what made it redundant may not be durable yet.
     /// </summary>
-    public long Merge(Key key, ObjectState incoming)
+    /// <param name="key">Whose state it is.</param>
+    /// <param name="incoming">The state.</param>
+    /// <param name="by">What is credited if it changes anything.</param>
+    public long Merge(Key key, ObjectState incoming, HealedBy by)
     {
         var held = Read(key);
         var state = held?.State ?? ObjectState.Empty;
@@ -121,6 +124,7 @@ internal sealed class ReplicaData
         {
             var epoch = EpochOf(held);
             Put(key, state, new StoredObject(merged, epoch, epoch == 0 ? 0 : held!.LastCounter));
+            HealingCredit.Give(_counters, by, state, merged);
         }
 
         return _lastSequence;
@@ -129,11 +133,11 @@ internal sealed class ReplicaData
     /// <summary>
     /// Merges a state that nobody waits for; false, and nothing happens, while the store takes nothing.
     /// </summary>
-    public bool TryMerge(Key key, ObjectState incoming)
+    public bool TryMerge(Key key, ObjectState incoming, HealedBy by)
     {
         if (_store.IsWritable)
         {
-            Merge(key, incoming);
+            Merge(key, incoming, by);
         }
 
         return _store.IsWritable;

@@ -9,10 +9,10 @@ internal static partial class Catalogue
         {
             Name = "read_repair_overwrites",
             File = "src/Replica/PeerRequests.cs",
-            Healthy = "        var sequence = node.Data.Merge(request.Key, request.State);",
+            Healthy = "        var sequence = node.Data.Merge(request.Key, request.State, by);",
             Broken = "        if (request.Cause == ReplicationCause.ReadRepair)\n        {\n"
                 + "            node.Data.Forget(request.Key); // the reader knows better\n        }\n\n"
-                + "        var sequence = node.Data.Merge(request.Key, request.State);",
+                + "        var sequence = node.Data.Merge(request.Key, request.State, by);",
             SeedsMax = 200,
             CaughtAs = ["promise 1", "promise 3", "promise 5", "promise 6", "quorum"],
         },

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DynamoLab.Core.Ring;
 using DynamoLab.Core.Storage;
 using DynamoLab.Core.Versions;
+using DynamoLab.Driver.Cli.Validation;
 using DynamoLab.Driver.Cluster;
 
 namespace DynamoLab.Driver.Cli;
@@ -16,8 +17,8 @@ internal sealed class ClusterOptionSet
     public ClusterOptionSet() =>
         Group = new OptionGroup("Nodes", [
             ReplicationFactor, ReadQuorum, WriteQuorum, Quorum, Placement, Versioning, ClockEntriesMax, Detector,
-            Durability, Host, ReadFanout, ReplicaTimeoutMs, ClientTimeoutMs, HintedHandoff, ReadRepair,
-            AntiEntropyIntervalMs, NodeBinary,
+            Durability, Host, ReadFanout, ReplicaTimeoutMs, ClientTimeoutMs, Hints, ReadRepair,
+            BackgroundExchange, AntiEntropyIntervalMs, NodeBinary,
         ]);
 
     public OptionGroup Group { get; }
@@ -61,14 +62,17 @@ internal sealed class ClusterOptionSet
     public Option<int> ClientTimeoutMs { get; } = LabOption.Int(
         "client_timeout_ms", "how long one attempt of a client may take", Defaults.ClientTimeoutMs);
 
-    public Option<OnOff> HintedHandoff { get; } = LabOption.OneOf(
-        "hinted_handoff", "whether fallbacks keep hints for absent primaries", OnOff.On, Choices.OnOff);
+    public Option<OnOff> Hints { get; } = LabOption.OneOf(
+        "hints", "whether fallbacks keep hints for absent primaries", OnOff.On, Choices.OnOff, "hinted_handoff");
 
     public Option<OnOff> ReadRepair { get; } = LabOption.OneOf(
         "read_repair", "whether reads bring stale replicas up to date", OnOff.On, Choices.OnOff);
 
+    public Option<OnOff> BackgroundExchange { get; } = LabOption.OneOf(
+        "background_exchange", "whether replicas compare their Merkle trees now and then", OnOff.On, Choices.OnOff);
+
     public Option<int> AntiEntropyIntervalMs { get; } = LabOption.Int(
-        "anti_entropy_interval_ms", "time between background exchanges, 0: none", Defaults.AntiEntropyIntervalMs);
+        "anti_entropy_interval_ms", "time between background exchanges of a node, 0: none", Defaults.AntiEntropyIntervalMs);
 
     public Option<string?> NodeBinary { get; } = LabOption.Text(
         "node_binary", "<file>", "the node program (default: the one beside this program)");
@@ -88,10 +92,29 @@ internal sealed class ClusterOptionSet
         ReadFanout = result.GetValue(ReadFanout),
         ReplicaTimeoutMs = result.GetValue(ReplicaTimeoutMs),
         ClientTimeoutMs = result.GetValue(ClientTimeoutMs),
-        HintedHandoff = result.GetValue(HintedHandoff) == OnOff.On,
+        HintedHandoff = result.GetValue(Hints) == OnOff.On,
         ReadRepair = result.GetValue(ReadRepair) == OnOff.On,
-        AntiEntropyIntervalMs = result.GetValue(AntiEntropyIntervalMs),
+        AntiEntropyIntervalMs =
+            result.GetValue(BackgroundExchange) == OnOff.On ? result.GetValue(AntiEntropyIntervalMs) : 0,
     };
+
+    /// <summary>What was given and contradicts itself, in a line; null when nothing does.</summary>
+    public string? Conflict(ParseResult result)
+    {
+        if (!result.IsGiven(BackgroundExchange) || !result.IsGiven(AntiEntropyIntervalMs))
+        {
+            return null;
+        }
+
+        var interval = result.GetValue(AntiEntropyIntervalMs);
+        return (result.GetValue(BackgroundExchange), interval) switch
+        {
+            (OnOff.On, 0) => "--background_exchange on needs an --anti_entropy_interval_ms above 0",
+            (OnOff.Off, not 0) => Check.Line(
+                $"--background_exchange off and --anti_entropy_interval_ms {interval} contradict each other: give one"),
+            _ => null,
+        };
+    }
 
     /// <summary>The names of the options that were given: what an attached cluster has to agree with.</summary>
     public IReadOnlySet<string> Given(ParseResult result) =>

@@ -65,6 +65,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 new ClusterStopCommand(context).Build(),
                 new ClusterStatusCommand(context).Build(),
             },
+            new MatrixCommand(context, arguments).Build(),
             new RepairCommand(context, arguments).Build(),
             new SimulateCommand(context, arguments).Build(),
             new Command("study", "Asks one question of the code that serves: a table, a CSV and a page.")
@@ -73,6 +74,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 new StudyRingCommand(context, arguments).Build(),
                 new StudyVersionsCommand(context, arguments).Build(),
             },
+            new ReportCommand(context, arguments).Build(),
             new GetCommand(context).Build(),
             new PutCommand(context).Build(),
             new DeleteCommand(context).Build(),

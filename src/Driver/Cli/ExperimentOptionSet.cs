@@ -18,8 +18,8 @@ internal sealed class ExperimentOptionSet
         [
             new("Cluster", [Nodes, ClusterProcs, DataDir]),
             new("Workload", [
-                Workload, Duration, Operations, Concurrency, Rate, Distribution, ZipfExponent, Keyspace, ValueBytes,
-                WriteContext, Routing, Failover,
+                Workload, Duration, Operations, Concurrency, Rate, Distribution, ZipfExponent, Keyspace, KeyPrefix,
+                ValueBytes, WriteContext, Routing, Failover,
             ]),
             new("Failure", [
                 FailureMode, Warmup, FailureDuration, CrashCount, NoRestart, SlowMs, PartitionMs, DiskMs,
@@ -60,6 +60,9 @@ internal sealed class ExperimentOptionSet
         "zipf_s", "<s>", "exponent of --dist zipf", Defaults.ZipfExponent);
 
     public Option<int> Keyspace { get; } = LabOption.Int("keyspace", "number of keys", Defaults.Keyspace);
+
+    public Option<string?> KeyPrefix { get; } = LabOption.Text(
+        "key_prefix", "<text>", "what the names of the keys begin with", Defaults.KeyPrefix);
 
     public Option<int> ValueBytes { get; } = LabOption.Int("value_bytes", "size of a value", Defaults.ValueBytes);
 
@@ -127,6 +130,7 @@ internal sealed class ExperimentOptionSet
             Distribution = result.GetValue(Distribution),
             ZipfExponent = result.GetValue(ZipfExponent),
             Keyspace = result.GetValue(Keyspace),
+            KeyPrefix = result.GetValue(KeyPrefix)!,
             ValueBytes = result.GetValue(ValueBytes),
             WriteContext = result.GetValue(WriteContext),
             Routing = result.GetValue(Routing),

@@ -32,10 +32,11 @@ internal static class LabOption
     public static Option<double?> OptionalNumber(string name, string unit, string description) =>
         Create<double?>(name, [], unit, description, null, "a number", ParseOptional<double>(ParseNumber));
 
-    public static Option<T> OneOf<T>(string name, string description, T fallback, Choice<T> choice)
+    public static Option<T> OneOf<T>(
+        string name, string description, T fallback, Choice<T> choice, params string[] otherNames)
         where T : struct =>
         Create<T>(
-            name, [], choice.Usage, description, fallback, $"one of: {choice.Accepted}", choice.TryParse,
+            name, otherNames, choice.Usage, description, fallback, $"one of: {choice.Accepted}", choice.TryParse,
             choice.WordOf(fallback));
 
     public static Option<string?> Text(string name, string valueName, string description, string? fallback = null) =>

@@ -42,7 +42,7 @@ public sealed record ClusterSettings
     /// <summary>How long a client waits for one attempt, and a node for its quorum; default 5000.</summary>
     public int ClientTimeoutMs { get; init; } = 5000;
 
-    /// <summary>Whether hints are kept for primaries that are away; default on.</summary>
+    /// <summary>Whether hints are kept for primaries that are away; <c>--hints</c>, default on.</summary>
     public bool HintedHandoff { get; init; } = true;
 
     /// <summary>Whether a read sends what it merged to replicas that were behind; default on.</summary>
@@ -50,4 +50,7 @@ public sealed record ClusterSettings
 
     /// <summary>Time between background exchanges; 0 turns them off; default 10 000.</summary>
     public int AntiEntropyIntervalMs { get; init; } = 10_000;
+
+    /// <summary>What <c>--background_exchange</c> says: an interval of 0 is off.</summary>
+    public bool BackgroundExchange => AntiEntropyIntervalMs > 0;
 }

@@ -18,8 +18,9 @@ internal static class SettingsAgreement
         ("--durability", s => Choices.Durability.WordOf(s.Durability)),
         ("--read_fanout", s => Choices.ReadFanout.WordOf(s.ReadFanout)),
         ("--replica_timeout_ms", s => s.ReplicaTimeoutMs.ToString(CultureInfo.InvariantCulture)),
-        ("--hinted_handoff", s => s.HintedHandoff ? "on" : "off"),
+        ("--hints", s => s.HintedHandoff ? "on" : "off"),
         ("--read_repair", s => s.ReadRepair ? "on" : "off"),
+        ("--background_exchange", s => s.BackgroundExchange ? "on" : "off"),
         ("--anti_entropy_interval_ms", s => s.AntiEntropyIntervalMs.ToString(CultureInfo.InvariantCulture)),
     ];
 

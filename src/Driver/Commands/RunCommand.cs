@@ -28,6 +28,7 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
                 $"{name} --nodes 5 --workload B --dist zipf --failure_mode partition --duration 40 --seed 7",
                 $"{name} --nodes 3 --rate 2000 --quorum strict --R 1 --W 3",
                 $"{name} --cluster_procs cluster_procs.json --failure_mode slow --slow_ms 100",
+                $"{name} --nodes 5 --failure_mode partition --hints off --read_repair off --post_repair",
                 $"{name} --nodes 5 --durability sync --failure_mode slow_disk --disk_ms 100",
             ],
         };
@@ -71,6 +72,11 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
         if (result.IsGiven(_options.DataDir) && !result.IsGiven(_options.Nodes))
         {
             return "--data_dir is where spawned nodes keep their data: give --nodes too";
+        }
+
+        if (_options.Settings.Conflict(result) is { } conflict)
+        {
+            return conflict;
         }
 
         return result.IsGiven(_options.Operations) && result.IsGiven(_options.Duration)

@@ -37,7 +37,7 @@ internal sealed class TortureCommand(CommandContext context, IReadOnlyList<strin
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var options = _options.Bind(result, RunOrigin.Of(arguments, context.Time));
-        if (TortureValidation.Errors(options).FirstOrDefault() is { } error)
+        if ((_options.Settings.Conflict(result) ?? TortureValidation.Errors(options).FirstOrDefault()) is { } error)
         {
             throw new CannotRunException(error);
         }

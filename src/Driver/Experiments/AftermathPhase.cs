@@ -3,13 +3,19 @@ using DynamoLab.Driver.Repairs;
 using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Screen;
 using DynamoLab.Driver.Workloads;
+using DynamoLab.History.Metrics;
 using Spectre.Console;
 
 namespace DynamoLab.Driver.Experiments;
 
 /// <summary>After the last operation: the cluster settles, is repaired if that was asked for, and is read.</summary>
 internal sealed class AftermathPhase(
-    ExperimentOptions options, RunningCluster cluster, WorkloadPlan plan, IAnsiConsole console, List<string> notes)
+    ExperimentOptions options,
+    RunningCluster cluster,
+    WorkloadPlan plan,
+    IAnsiConsole console,
+    List<string> notes,
+    NodeMeter? meter = null)
 {
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(30);
 
@@ -22,6 +28,11 @@ internal sealed class AftermathPhase(
     {
         await SettleAsync(cancellation);
         var statuses = await NodeStatuses.AskAllAsync(cluster, cancellation);
+        if (options.PostRepair && meter is not null)
+        {
+            await meter.EnterAsync(HealingPhase.Rounds, cancellation);
+        }
+
         var repair = options.PostRepair ? await RepairAsync(cancellation) : null;
         var hints = await NodeStatuses.HintsDeliveredAsync(cluster, HintPatience, cancellation);
         if (repair is null && hints > 0)

@@ -1,6 +1,7 @@
 using DynamoLab.Client;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Torture;
+using DynamoLab.Driver.Workloads;
 
 namespace DynamoLab.Driver.Experiments;
 
@@ -50,6 +51,12 @@ public sealed record ExperimentOptions
 
     /// <summary>Number of keys, at least 1; default 1000. <c>--keyspace</c>.</summary>
     public int Keyspace { get; init; } = 1000;
+
+    /// <summary>
+    /// What the names of the keys begin with; default <c>key-</c>. Runs on one cluster that must not meet each
+    /// other's data have different ones. <c>--key_prefix</c>.
+    /// </summary>
+    public string KeyPrefix { get; init; } = KeySpace.PrefixDefault;
 
     /// <summary>Size of a value; default 100.</summary>
     public int ValueBytes { get; init; } = 100;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using DynamoLab.Client;
 using DynamoLab.Core;
+using DynamoLab.Core.Messages;
 using DynamoLab.Core.Storage;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Faults;
@@ -10,6 +11,7 @@ using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Screen;
 using DynamoLab.Driver.Torture;
 using DynamoLab.Driver.Workloads;
+using DynamoLab.History;
 using DynamoLab.History.Checkers;
 using DynamoLab.History.Metrics;
 using Spectre.Console;
@@ -27,22 +29,35 @@ internal sealed class ExperimentRun
     private readonly PromiseCheckers _checkers;
     private readonly RunObserver _observer;
     private readonly JsonObject _parameters;
+    private readonly IReadOnlyList<StatusResponse> _before;
+    private readonly EnvironmentMetrics _environment;
     private readonly List<string> _notes = [];
     private readonly TortureRun? _torture;
+    private ClientReading? _client;
+    private NodeMeter? _meter;
+    private IReadOnlyList<CounterPhase> _counts = [];
 
+    /// <param name="before">
+    /// What the nodes said of themselves before the run, if others ran on them earlier; it is taken off what they say
+    /// at the end.
+    /// </param>
     public ExperimentRun(
         ExperimentOptions options,
         RunningCluster cluster,
         ResultsFolder folder,
         IAnsiConsole console,
-        JsonObject parameters)
+        JsonObject parameters,
+        EnvironmentMetrics environment,
+        IReadOnlyList<StatusResponse> before)
     {
+        _before = before;
         _parameters = parameters;
+        _environment = environment;
         _options = options;
         _cluster = cluster;
         _folder = folder;
         _console = console;
-        _plan = new WorkloadPlan(options, KeySpace.Of(options.Keyspace));
+        _plan = new WorkloadPlan(options, KeySpace.Of(options.Keyspace, options.KeyPrefix));
         _checkers = new PromiseCheckers(new CheckerOptions
         {
             Versioning = cluster.Settings.Versioning,
@@ -103,13 +118,20 @@ internal sealed class ExperimentRun
     {
         CannotRunException? problem = null;
         var aftermath = new Aftermath { WhyNotChecked = "the run was cut short" };
+        // Torture kills nodes faster than they could be asked, and its rounds come in between.
+        _meter = _torture is null
+            ? await NodeMeter.StartAsync(_cluster, HealingPhase.Undisturbed, cancellation)
+            : null;
+        await using var watching = _meter;
         var start = new Instant(LabClock.Shared.NowUs);
         var end = start;
         try
         {
             end = await WorkAsync(client, start, cancellation);
-            aftermath = await new AftermathPhase(_options, _cluster, _plan, _console, _notes)
+            _meter?.Enter(HealingPhase.Settling);
+            aftermath = await new AftermathPhase(_options, _cluster, _plan, _console, _notes, _meter)
                 .RunAsync(Checking(cancellation));
+            _counts = _meter is null ? [] : await _meter.FinishAsync(cancellation);
         }
         catch (OperationCanceledException cause) when (cancellation.IsCancellationRequested)
         {
@@ -122,6 +144,7 @@ internal sealed class ExperimentRun
 
         end = end > start ? end : new Instant(LabClock.Shared.NowUs);
         var exitCode = Conclude(end, aftermath, problem);
+        await ReportPage.WriteAsync(_folder, _console);
         return problem is null || exitCode == ExitCode.Broken ? exitCode : throw problem;
     }
 
@@ -153,9 +176,11 @@ internal sealed class ExperimentRun
         await using var gauges = _torture?.Gauge(start);
         var view = Show(progress, over.Token);
         var phase = new WorkloadPhase(_plan, client, recorder, timeline);
+        using var meter = new ClientMeter();
         try
         {
             var end = await phase.RunAsync(cancellation);
+            _client = meter.Read(_options.Rate, phase.ArrivalsUnstarted);
             await recorder.CompleteAsync();
             NoteWhatWasMissed(phase, timeline);
             return end;
@@ -197,7 +222,12 @@ internal sealed class ExperimentRun
             {
                 _observer.Observe(fault);
                 progress.Observe(fault);
-            });
+                if (fault.Phase == FaultPhase.Inject)
+                {
+                    _meter?.Enter(HealingPhase.Failure);
+                }
+            },
+            () => _meter?.Enter(HealingPhase.Recovery));
     }
 
     private void NoteWhatWasMissed(WorkloadPhase phase, ITimeline? timeline)
@@ -219,20 +249,23 @@ internal sealed class ExperimentRun
         var metrics = _observer.Finish(new RunEnd
         {
             End = end,
-            Nodes = [.. aftermath.Statuses.Select(NodeStatuses.ToMetrics)],
+            Nodes = [.. aftermath.Statuses.Select(status => NodeStatuses.ToMetrics(status, _before))],
+            Client = _client,
             Rounds = aftermath.Repair?.RoundsByKey,
-        });
+        }) with { Environment = _environment, Healing = Healing.Of(_counts) };
         var verdict = aftermath.Judge(_checkers, metrics.Overall.Successful);
         if (problem is not null && verdict.ExitCode != ExitCode.Broken)
         {
             verdict = verdict with { ExitCode = ExitCode.CannotRun, Summary = $"unknown: {problem.Message}" };
         }
 
-        ResultFiles.Write(_folder, metrics, _observer.Faults, aftermath.Repair);
         if (_torture is not null && ViolationFile.Write(_folder, verdict))
         {
             _notes.Add($"every breach with the history of its key: {_folder.PathOf(ViolationFile.FileName)}");
         }
+
+        metrics = metrics with { Verdict = VerdictMetrics.Of(verdict), Notes = [.. _notes] };
+        ResultFiles.Write(_folder, metrics, _observer.Faults, aftermath.Repair);
 
         var summary = new RunSummary(_options, metrics, verdict, aftermath.Repair, _notes, _folder.Path)
         {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,17 +5,23 @@ using System.Text.Json.Nodes;
 using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Experiments;
+using DynamoLab.History.Metrics;
 
 namespace DynamoLab.Driver.Results;
 
 /// <summary>
 /// Everything that decided a run, under the names of the options: the banner, and <c>experiment_config.json</c> with
-/// the surroundings added. The machine's name is left out: results are handed around.
+/// the environment added. The machine's name is left out: results are handed around.
 /// </summary>
 public static class ExperimentConfig
 {
     private static readonly JsonSerializerOptions Options =
-        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        new()
+        {
+            WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        };
 
     /// <param name="options">What was asked for.</param>
     /// <param name="settings">What the cluster runs with.</param>
@@ -37,31 +42,19 @@ public static class ExperimentConfig
         return parameters;
     }
 
-    public static string ToJson(JsonObject parameters, DateTimeOffset startedAt, string repeatCommand) =>
+    public static string ToJson(JsonObject parameters, EnvironmentMetrics environment, string repeatCommand) =>
         new JsonObject
         {
-            ["started_at"] = startedAt.UtcDateTime.ToString("O"),
+            ["started_at"] = environment.StartedAt,
             ["parameters"] = parameters.DeepClone(),
             ["repeat"] = repeatCommand,
-            ["surroundings"] = new JsonObject
-            {
-                ["dynamolab"] = Version,
-                ["dotnet"] = RuntimeInformation.FrameworkDescription,
-                ["os"] = RuntimeInformation.OSDescription,
-                ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
-                ["cpu_count"] = Environment.ProcessorCount,
-                ["server_gc"] = System.Runtime.GCSettings.IsServerGC,
-            },
+            ["environment"] = JsonSerializer.SerializeToNode(environment, Options),
         }.ToJsonString(Options) + "\n";
 
     /// <summary>What runs, and on what: the first line of the banner and of the summary.</summary>
     public static string Title { get; } =
-        $"DynamoLab {Version} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} CPUs, "
-        + RuntimeInformation.FrameworkDescription;
-
-    /// <summary>The version, with the commit behind a '+' where the build knew it.</summary>
-    private static string Version => typeof(ExperimentConfig).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        $"DynamoLab {HostEnvironment.InformationalVersion} on {RuntimeInformation.OSDescription}, "
+        + $"{Environment.ProcessorCount} CPUs, {RuntimeInformation.FrameworkDescription}";
 
     private static void AddWorkload(JsonObject parameters, ExperimentOptions options)
     {
@@ -73,6 +66,7 @@ public static class ExperimentConfig
         parameters["dist"] = Choices.Distribution.WordOf(options.Distribution);
         parameters["zipf_s"] = options.Distribution == KeyDistribution.Zipf ? options.ZipfExponent : null;
         parameters["keyspace"] = options.Keyspace;
+        parameters["key_prefix"] = options.KeyPrefix;
         parameters["value_bytes"] = options.ValueBytes;
         parameters["write_context"] = Choices.WriteContext.WordOf(options.WriteContext);
         parameters["routing"] = Choices.Routing.WordOf(options.Routing);
@@ -117,8 +111,9 @@ public static class ExperimentConfig
         parameters["read_fanout"] = Choices.ReadFanout.WordOf(settings.ReadFanout);
         parameters["replica_timeout_ms"] = settings.ReplicaTimeoutMs;
         parameters["client_timeout_ms"] = settings.ClientTimeoutMs;
-        parameters["hinted_handoff"] = settings.HintedHandoff ? "on" : "off";
+        parameters["hints"] = settings.HintedHandoff ? "on" : "off";
         parameters["read_repair"] = settings.ReadRepair ? "on" : "off";
+        parameters["background_exchange"] = settings.BackgroundExchange ? "on" : "off";
         parameters["anti_entropy_interval_ms"] = settings.AntiEntropyIntervalMs;
     }
 }

@@ -25,7 +25,9 @@ internal sealed class RunSummary(
         .. WindowTable.Lines(metrics),
         "",
         .. Measures(),
+        .. HealingLines.Of(metrics.Healing),
         .. ConsistencyLines.Of(metrics.Consistency),
+        .. ClientLines.Of(metrics.Client),
         .. Errors(),
         .. Torture,
         .. notes.Select(note => $"note: {note}"),
@@ -80,20 +82,11 @@ internal sealed class RunSummary(
     {
         foreach (var report in verdict.Reports)
         {
-            yield return $"promise {report.Promise}  {NameOf(report.Outcome),-11}  {report.Evidence}";
+            yield return $"promise {report.Promise}  {PromiseReport.NameOf(report.Outcome),-11}  {report.Evidence}";
             foreach (var violation in report.Violations)
             {
                 yield return $"           {violation}";
             }
         }
     }
-
-    private static string NameOf(PromiseOutcome outcome) => outcome switch
-    {
-        PromiseOutcome.Held => "held",
-        PromiseOutcome.Broken => "broken",
-        PromiseOutcome.Waived => "waived",
-        PromiseOutcome.NotChecked => "not checked",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "not an outcome"),
-    };
 }

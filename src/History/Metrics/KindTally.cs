@@ -7,6 +7,8 @@ internal sealed class KindTally
     private readonly LatencyHistogram _sinceIntended = new();
     private long _attempted;
 
+    public LatencyHistogram ServiceTime => _service;
+
     public void Add(in Sample sample)
     {
         _attempted++;
@@ -24,12 +26,19 @@ internal sealed class KindTally
         _sinceIntended.Merge(other._sinceIntended);
     }
 
-    public OperationMetrics Summarize() => new()
+    public OperationMetrics Summarize()
     {
-        Attempted = _attempted,
-        Successful = _service.Count,
-        Failed = _attempted - _service.Count,
-        ServiceTime = _service.Summarize(),
-        SinceIntended = _sinceIntended.Summarize(),
-    };
+        var service = _service.Buckets();
+        var sinceIntended = _sinceIntended.Buckets();
+        return new OperationMetrics
+        {
+            Attempted = _attempted,
+            Successful = _service.Count,
+            Failed = _attempted - _service.Count,
+            ServiceTime = _service.Summarize(),
+            SinceIntended = _sinceIntended.Summarize(),
+            ServiceTimeBuckets = service,
+            SinceIntendedBuckets = service.SequenceEqual(sinceIntended) ? null : sinceIntended,
+        };
+    }
 }

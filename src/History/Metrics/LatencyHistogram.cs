@@ -96,23 +96,28 @@ public sealed class LatencyHistogram
             MaxUs = Max,
         };
 
+    /// <summary>The buckets that counted something, the shortest durations first.</summary>
+    public IReadOnlyList<LatencyBucket> Buckets() =>
+        [.. _counts.Index().Where(b => b.Item > 0).Select(b => new LatencyBucket(LowOf(b.Index), b.Item))];
+
+    /// <summary>Microseconds that the bucket with this duration counts together.</summary>
+    internal static long WidthAt(long value) => 1L << ShiftOf(value);
+
     // Below 64 every value has its own bucket; above, the seven leading bits choose it.
     private static int BucketOf(long value)
     {
-        var shift = Math.Max(0, BitOperations.Log2((ulong)value) - SubBucketBits);
+        var shift = ShiftOf(value);
         return (shift * SubBuckets) + (int)(value >> shift);
     }
 
-    private static long MiddleOf(int bucket)
-    {
-        if (bucket < SubBuckets)
-        {
-            return bucket;
-        }
+    private static int ShiftOf(long value) => Math.Max(0, BitOperations.Log2((ulong)value) - SubBucketBits);
 
-        var shift = (bucket / SubBuckets) - 1;
-        var lowest = (long)(bucket - (shift * SubBuckets)) << shift;
-        return lowest + ((1L << shift) >> 1);
+    private static long MiddleOf(int bucket) => LowOf(bucket) + (WidthAt(LowOf(bucket)) >> 1);
+
+    private static long LowOf(int bucket)
+    {
+        var shift = Math.Max(0, (bucket / SubBuckets) - 1);
+        return (long)(bucket - (shift * SubBuckets)) << shift;
     }
 
     private void GrowTo(int length)

@@ -3,15 +3,17 @@ using DynamoLab.Core;
 namespace DynamoLab.History.Metrics;
 
 /// <summary>What each node did for the clients.</summary>
-internal sealed class LoadTallies
+internal sealed class LoadTallies(Instant start)
 {
+    private const long SecondUs = 1_000_000;
+
     private readonly Dictionary<NodeId, Load> _loads = [];
 
     public void Add(Operation operation)
     {
         if (operation.IsSuccess && !operation.Node.IsNone)
         {
-            Of(operation.Node).Served++;
+            Of(operation.Node).Serve((int)(operation.Start.UsSince(start) / SecondUs));
         }
 
         foreach (var attempt in operation.Attempts)
@@ -37,6 +39,7 @@ internal sealed class LoadTallies
         {
             Node = node.Name,
             Served = load.Served,
+            ServedPerSecond = load.PerSecond,
             Attempts = load.Attempts,
             FailedAttempts = load.FailedAttempts,
             Keys = status?.Keys,
@@ -57,10 +60,25 @@ internal sealed class LoadTallies
 
     private sealed class Load
     {
-        public long Served { get; set; }
+        private readonly List<long> _perSecond = [];
+
+        public long Served { get; private set; }
+
+        public IReadOnlyList<long> PerSecond => _perSecond;
 
         public long Attempts { get; set; }
 
         public long FailedAttempts { get; set; }
+
+        public void Serve(int second)
+        {
+            Served++;
+            while (_perSecond.Count <= second)
+            {
+                _perSecond.Add(0);
+            }
+
+            _perSecond[second]++;
+        }
     }
 }

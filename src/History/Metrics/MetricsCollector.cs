@@ -12,7 +12,7 @@ public sealed class MetricsCollector
     private readonly double _warmupSeconds;
     private readonly SegmentTallies _segments;
     private readonly SecondTallies _seconds;
-    private readonly LoadTallies _loads = new();
+    private readonly LoadTallies _loads;
     private readonly ErrorTallies _errors = new();
     private readonly List<FaultEvent> _faults = [];
 
@@ -24,6 +24,7 @@ public sealed class MetricsCollector
         _start = start;
         _warmupSeconds = warmupSeconds;
         _seconds = new SecondTallies(start);
+        _loads = new LoadTallies(start);
         _segments = new SegmentTallies(start);
         _segments.Cut(NormalStart);
         _segments.Cut(RunWindows.WarmupEnd(start, warmupSeconds));
@@ -58,9 +59,11 @@ public sealed class MetricsCollector
     {
         _segments.CountAll();
         var windows = RunWindows.Of(_start, _warmupSeconds, runEnd.End, _faults);
+        var overall = Measure(windows.Overall with { EndUs = long.MaxValue }, windows.Overall);
         return new RunMetrics
         {
-            Overall = Measure(windows.Overall with { EndUs = long.MaxValue }, windows.Overall),
+            Overall = overall,
+            Client = runEnd.Client is null ? null : ClientJudge.Judge(runEnd.Client, overall, Undisturbed(windows)),
             Windows = [.. windows.Parts.Select(part => Measure(part, part))],
             Impact = MeasureImpact(windows, runEnd.End),
             Versions = _seconds.Versions(),
@@ -81,6 +84,14 @@ public sealed class MetricsCollector
         fault.Actual.Microseconds);
 
     private WindowMetrics Measure(RunWindow counted, RunWindow shown) => _segments.Within(counted).Summarize(shown);
+
+    /// <summary>What no fault touched and no compiler: where that is nothing, the whole run.</summary>
+    private Tally Undisturbed(RunWindows windows)
+    {
+        var part = windows.Find(RunWindow.Steady) ?? windows.Find(RunWindow.Warmup) ?? windows.Overall;
+        var tally = _segments.Within(part with { StartUs = Math.Max(NormalStart.Microseconds, part.StartUs) });
+        return tally.Attempted > 0 ? tally : _segments.Within(windows.Overall with { EndUs = long.MaxValue });
+    }
 
     private FaultImpact MeasureImpact(RunWindows windows, Instant end)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DynamoLab.History.Metrics;
 
 /// <summary>What one node did, seen by the clients and told by itself.</summary>
@@ -13,6 +15,13 @@ public sealed record NodeLoad
 
     /// <summary>Attempts sent to it that failed.</summary>
     public required long FailedAttempts { get; init; }
+
+    /// <summary>
+    /// <see cref="Served"/> by the second in which the operation started, up to the last one with any; null in files
+    /// of older versions.
+    /// </summary>
+    [JsonConverter(typeof(CountsConverter))]
+    public IReadOnlyList<long>? ServedPerSecond { get; init; }
 
     /// <summary>Keys it held at the end; null when it could not be asked.</summary>
     public long? Keys { get; init; }

@@ -11,6 +11,9 @@ public sealed record RunEnd
     /// <summary>What the nodes said; a node that could not be asked is absent.</summary>
     public IReadOnlyList<NodeStatus> Nodes { get; init; } = [];
 
+    /// <summary>What the driver measured of itself; null when nobody did.</summary>
+    public ClientReading? Client { get; init; }
+
     /// <summary>Rounds by key, null for a key that did not converge; null when no repair was run.</summary>
     public IReadOnlyDictionary<Key, int?>? Rounds { get; init; }
 }

@@ -10,6 +10,12 @@ public sealed record RunMetrics
 
     public int SchemaVersion { get; init; } = SchemaVersionNow;
 
+    /// <summary>Null in results made before it was recorded.</summary>
+    public EnvironmentMetrics? Environment { get; init; }
+
+    /// <summary>Offered and achieved rate, and whether the driver was the bottleneck; null when not measured.</summary>
+    public ClientMetrics? Client { get; init; }
+
     /// <summary>The whole run as one window.</summary>
     public required WindowMetrics Overall { get; init; }
 
@@ -26,6 +32,9 @@ public sealed record RunMetrics
     /// <summary>Null when no repair rounds were run.</summary>
     public ConvergenceMetrics? Convergence { get; init; }
 
+    /// <summary>What healed replicas that were behind; null when nobody counted.</summary>
+    public HealingMetrics? Healing { get; init; }
+
     /// <summary>Sorted by name.</summary>
     public required IReadOnlyList<NodeLoad> Nodes { get; init; }
 
@@ -38,4 +47,10 @@ public sealed record RunMetrics
 
     /// <summary>Operations that a fault told too late may have put into a neighbouring window; 0 as a rule.</summary>
     public long OperationsLateClassified { get; init; }
+
+    /// <summary>Null where nobody judged, and in files of older versions.</summary>
+    public VerdictMetrics? Verdict { get; init; }
+
+    /// <summary>What a reader of the figures has to know, each a sentence.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -6,6 +6,9 @@ internal sealed class Tally
     private readonly SortedDictionary<OperationKind, KindTally> _kinds = [];
     private long _firstAttemptSuccessful;
 
+    /// <summary>Actual minus intended start of everything attempted.</summary>
+    public LatencyHistogram Lateness { get; } = new();
+
     public long Attempted { get; private set; }
 
     public long Successful { get; private set; }
@@ -15,6 +18,7 @@ internal sealed class Tally
         Attempted++;
         Successful += sample.IsSuccess ? 1 : 0;
         _firstAttemptSuccessful += sample.IsFirstAttemptSuccess ? 1 : 0;
+        Lateness.Add(sample.StartUs - sample.IntendedUs);
         OfKind(sample.Kind).Add(sample);
     }
 
@@ -23,10 +27,23 @@ internal sealed class Tally
         Attempted += other.Attempted;
         Successful += other.Successful;
         _firstAttemptSuccessful += other._firstAttemptSuccessful;
+        Lateness.Merge(other.Lateness);
         foreach (var (kind, tally) in other._kinds)
         {
             OfKind(kind).Merge(tally);
         }
+    }
+
+    /// <summary>Of all types together.</summary>
+    public LatencyHistogram ServiceTime()
+    {
+        var merged = new LatencyHistogram();
+        foreach (var kind in _kinds.Values)
+        {
+            merged.Merge(kind.ServiceTime);
+        }
+
+        return merged;
     }
 
     public WindowMetrics Summarize(RunWindow window) => new()

@@ -63,7 +63,10 @@ internal sealed class AntiEntropy(NodeContext node)
     public void OnPush(NodeId from, ExchangePush push)
     {
         node.Counters.Add(NodeCounter.StatesExchanged, push.States.Count);
-        var pull = ExchangeResponder.Pull(push, MergePushed, node.Data.Store);
+        // Rounds begin when all nodes have paused and what was under way has ended. Only an exchange that reaches a
+        // paused node from one that has yet to pause is credited to a round by mistake.
+        var by = node.IsRepairPaused ? HealedBy.Round : HealedBy.BackgroundExchange;
+        var pull = ExchangeResponder.Pull(push, pushed => MergePushed(pushed, by), node.Data.Store);
 
         // Also where this push changed nothing: pulls must leave in the order of their pushes. Where the store fails
         // the exchange gets no answer and times out.
@@ -111,14 +114,14 @@ internal sealed class AntiEntropy(NodeContext node)
     /// What this node does not own, because members have changed meanwhile, it does not take; and nothing while its
     /// store takes nothing. The initiator is told all the same what both come to.
     /// </summary>
-    private ObjectState MergePushed(KeyState pushed)
+    private ObjectState MergePushed(KeyState pushed, HealedBy by)
     {
         if (!node.Data.Owns(pushed.Key))
         {
             return pushed.State;
         }
 
-        return node.Data.TryMerge(pushed.Key, pushed.State)
+        return node.Data.TryMerge(pushed.Key, pushed.State, by)
             ? node.Data.StateOf(pushed.Key)
             : node.Data.Merged(node.Data.StateOf(pushed.Key), pushed.State);
     }
@@ -159,9 +162,10 @@ internal sealed class AntiEntropy(NodeContext node)
 
         running.LastProgress = node.Now;
         var todo = step(running.Initiator);
+        var by = running.Round is null ? HealedBy.BackgroundExchange : HealedBy.Round;
         foreach (var pulled in todo.Merge)
         {
-            node.Data.TryMerge(pulled.Key, pulled.State);
+            node.Data.TryMerge(pulled.Key, pulled.State, by);
         }
 
         node.Counters.Add(NodeCounter.StatesExchanged, todo.Merge.Count);

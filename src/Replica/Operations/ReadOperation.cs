@@ -66,6 +66,7 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
     {
         if (node == Node.Self)
         {
+            Node.Counters.Add(NodeCounter.OwnReads);
             Take(node, Node.Data.StateOf(Key));
         }
         else
@@ -147,7 +148,7 @@ internal sealed class ReadOperation(NodeContext node, ReplyTo replyTo, GetReques
         Node.Counters.Add(NodeCounter.ReadRepairs);
         if (behind == Node.Self)
         {
-            Node.Data.TryMerge(Key, _merged);
+            Node.Data.TryMerge(Key, _merged, HealedBy.ReadRepair);
         }
         else
         {

@@ -19,8 +19,18 @@ public sealed class BadInputTests
     [InlineData("--durability disk", "--durability disk is not one of: memory, buffered, sync")]
     [InlineData("--host orleans", "--host orleans is not one of: embedded")]
     [InlineData("--read_fanout two", "--read_fanout two is not one of: all, quorum")]
+    [InlineData("--hints maybe", "--hints maybe is not one of: on, off")]
+    [InlineData("--hinted-handoff maybe", "--hints maybe is not one of: on, off")]
+    [InlineData("--read_repair 1", "--read_repair 1 is not one of: on, off")]
+    [InlineData("--background-exchange true", "--background_exchange true is not one of: on, off")]
+    [InlineData("--background_exchange on --anti_entropy_interval_ms 0",
+        "--background_exchange on needs an --anti_entropy_interval_ms above 0")]
+    [InlineData("--background_exchange off --anti_entropy_interval_ms 500",
+        "--background_exchange off and --anti_entropy_interval_ms 500 contradict each other: give one")]
+    [InlineData("--hints off --hinted_handoff on", "--hints is given more than once")]
     [InlineData("--concurrency ten", "--concurrency ten is not a whole number below 2^31")]
     [InlineData("--concurrency 1e3", "--concurrency 1e3 is not a whole number below 2^31")]
+    [InlineData("--key_prefix a/b", "--key_prefix a/b must be 1 to 40 letters, digits, '.', '_' or '-'")]
     [InlineData("--keyspace 3000000000", "--keyspace 3000000000 is not a whole number below 2^31")]
     [InlineData("--duration long", "--duration long is not a number")]
     [InlineData("--seed -1", "--seed -1 is not a whole number from 0 to 2^64 - 1")]
@@ -49,17 +59,25 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(
         "",
-        "no command is given; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, delete")]
+        "no command is given; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
+        + "get, put, delete")]
     [InlineData(
         "rum",
-        "'rum' is not a command; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, "
-        + "delete")]
+        "'rum' is not a command; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
+        + "get, put, delete")]
     [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
     [InlineData("cluster", "no command is given; accepted: start, stop, status")]
     [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status")]
     [InlineData("cluster start", "--nodes is missing: how many to start")]
     [InlineData("cluster start --nodes 2", "--N 3 is outside 1..2 (--nodes)")]
+    [InlineData("cluster start --nodes 3 --background_exchange on --anti_entropy_interval_ms 0",
+        "--background_exchange on needs an --anti_entropy_interval_ms above 0")]
+    [InlineData("torture --background_exchange on --anti_entropy_interval_ms 0",
+        "--background_exchange on needs an --anti_entropy_interval_ms above 0")]
     [InlineData("repair --max_repair_rounds 0", "--max_repair_rounds 0 must be 1 or more")]
+    [InlineData("matrix", "FILE is missing: dynamolab matrix FILE")]
+    [InlineData("matrix m.json", "m.json does not exist; accepted: a matrix file, such as cluster/matrix/seed.json")]
+    [InlineData("matrix m.json --repeats 0", "--repeats 0 is outside 1..1000")]
     [InlineData("get", "KEY is missing: dynamolab get KEY")]
     [InlineData("put k", "VALUE is missing: dynamolab put KEY VALUE")]
     [InlineData("put k v --context no!", "--context no! is not a causal context; 'get' and 'put' print them")]

@@ -11,6 +11,7 @@ public sealed class HelpTextTests
     [InlineData("put", "help-put.txt")]
     [InlineData("repair", "help-repair.txt")]
     [InlineData("simulate", "help-simulate.txt")]
+    [InlineData("matrix", "help-matrix.txt")]
     [InlineData("torture", "help-torture.txt")]
     public async Task Help_OfACommand_IsAsWritten(string command, string snapshot)
     {

@@ -91,6 +91,20 @@ public sealed class RunOptionsTests
     }
 
     [Theory]
+    [InlineData("--hints off --read_repair on --background_exchange on", false, true, true)]
+    [InlineData("--hinted_handoff off --read_repair on", false, true, true)]
+    [InlineData("--hints on --read-repair off --background-exchange off", true, false, false)]
+    [InlineData("--background_exchange off --anti_entropy_interval_ms 0", true, true, false)]
+    public async Task Run_WithRepairSwitchedOff_HandsItOver(string options, bool hints, bool reads, bool background)
+    {
+        var settings = (await ProgramRun.OfRunAsync(options.Split(' '))).Experiment!.Cluster;
+
+        Assert.Equal(
+            (hints, reads, background), (settings.HintedHandoff, settings.ReadRepair, settings.BackgroundExchange));
+        Assert.Equal(background ? 10_000 : 0, settings.AntiEntropyIntervalMs);
+    }
+
+    [Theory]
     [InlineData("--replication_factor", "--read_quorum_r", "--write_quorum_w")]
     [InlineData("--replication-factor", "--read-quorum-r", "--write-quorum-w")]
     public async Task Run_WithTheLongNamesOfTheQuorums_MeansTheSame(string n, string r, string w)

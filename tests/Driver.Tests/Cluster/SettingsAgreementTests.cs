@@ -36,6 +36,20 @@ public sealed class SettingsAgreementTests
         Refusal(new ClusterSettings { ReadRepair = false }, "--read_repair"));
 
     [Fact]
+    public void Of_BackgroundExchange_IsWhatTheIntervalSays()
+    {
+        var off = new ClusterSettings { AntiEntropyIntervalMs = 0 };
+
+        Assert.Equal(
+            "--background_exchange off differs from the running cluster's, which is on",
+            Refusal(off, "--background_exchange"));
+        Assert.Equal(Running, SettingsAgreement.Of(Running, new ClusterSettings(), Given("--background_exchange")));
+        Assert.Equal(
+            "--hints off differs from the running cluster's, which is on",
+            Refusal(new ClusterSettings { HintedHandoff = false }, "--hints"));
+    }
+
+    [Fact]
     public void Of_AQuorumBeyondN_IsRefused() => Assert.Equal(
         "--W 6 is outside 1..5 (N of the running cluster)", Refusal(new ClusterSettings { WriteQuorum = 6 }, "--W"));
 

@@ -30,24 +30,28 @@ public sealed class ExperimentConfigTests
         Assert.Equal(60_000, (int?)parameters["partition_ms"]);
         Assert.Equal(3, (int?)parameters["N"]);
         Assert.Equal(ulong.MaxValue, (ulong?)parameters["seed"]);
+        Assert.Equal(("on", "on", "on"), (
+            (string?)parameters["hints"], (string?)parameters["read_repair"], (string?)parameters["background_exchange"]));
         Assert.Null(parameters["slow_ms"]);
         Assert.Null(parameters["crash_count"]);
         Assert.Null(parameters["ops"]);
     }
 
     [Fact]
-    public void ToJson_ARun_HoldsItsSurroundingsButNotTheMachinesName()
+    public void ToJson_ARun_HoldsItsEnvironmentButNotTheMachinesName()
     {
         var parameters = ExperimentConfig.Parameters(Options, new ClusterSettings(), 5);
 
-        var json = ExperimentConfig.ToJson(parameters, DateTimeOffset.UnixEpoch, Options.RepeatCommand);
+        var json = ExperimentConfig.ToJson(
+            parameters, HostEnvironment.Read(DateTimeOffset.UnixEpoch), Options.RepeatCommand);
 
         var config = JsonNode.Parse(json)!;
         Assert.Equal("1970-01-01T00:00:00.0000000Z", (string?)config["started_at"]);
         Assert.Equal(Options.RepeatCommand, (string?)config["repeat"]);
-        Assert.Equal(Environment.ProcessorCount, (int?)config["surroundings"]!["cpu_count"]);
+        Assert.Equal(Environment.ProcessorCount, (int?)config["environment"]!["cpu_count"]);
+        Assert.NotEqual("", (string?)config["environment"]!["commit"]);
         Assert.Equal(JsonValueKind.Object, config["parameters"]!.GetValueKind());
         Assert.DoesNotContain(config.AsObject(), part => part.Key.Contains("host"));
-        Assert.DoesNotContain(config["surroundings"]!.AsObject(), part => part.Key.Contains("host"));
+        Assert.DoesNotContain(config["environment"]!.AsObject(), part => part.Key.Contains("host"));
     }
 }

@@ -1,0 +1,29 @@
+using DynamoLab.Report.Charts;
+using DynamoLab.Report.Pages;
+using DynamoLab.Report.Runs;
+
+namespace DynamoLab.Report.Comparisons;
+
+/// <summary>The page of several runs and its charts, in a folder of its own.</summary>
+public static class ComparisonReport
+{
+    /// <summary>Writes both anew.</summary>
+    /// <returns>The page's path.</returns>
+    /// <exception cref="ReportException">The output cannot be written to.</exception>
+    public static async Task<string> WriteAsync(RunSet set, string outputFolder)
+    {
+        var page = await HtmlRendering.OfAsync<ComparisonPage>(
+            new Dictionary<string, object?> { [nameof(ComparisonPage.Set)] = set });
+        var provenance = set.Provenance();
+        foreach (var chart in new ComparisonCharts(set).All())
+        {
+            ReportFiles.Write(
+                Path.Combine(outputFolder, RunReport.ChartsName, $"{chart.Name}.svg"),
+                await SvgFile.OfAsync(chart, provenance));
+        }
+
+        var path = Path.Combine(Path.GetFullPath(outputFolder), RunReport.PageName);
+        ReportFiles.Write(path, page);
+        return path;
+    }
+}

@@ -1,0 +1,74 @@
+using DynamoLab.History.Metrics;
+using DynamoLab.Report.Charts;
+
+namespace DynamoLab.Report.Runs;
+
+/// <summary>What nodes bore, and how replicas came together again.</summary>
+public static class RepairCharts
+{
+    /// <summary>Keys whose replicas still differed after every round; null when nothing ever did.</summary>
+    public static Chart? Divergence(ConvergenceMetrics? convergence)
+    {
+        if (convergence is null || convergence.KeysAgreedAlready == convergence.KeysTested)
+        {
+            return null;
+        }
+
+        var last = convergence.KeysByRounds.Select(r => r.Rounds).DefaultIfEmpty().Max();
+        return new Chart
+        {
+            Name = "divergence",
+            Title = "Divergence by repair round",
+            Note = "Keys whose replicas did not hold the same after so many rounds; 0 is before the first.",
+            X = new ChartAxis("repair rounds")
+            {
+                Names = [.. Enumerable.Range(0, last + 1).Select(r => r.ToString("0", null))],
+            },
+            Y = new ChartAxis("keys that differ"),
+            Series =
+            [
+                new("", [.. Enumerable.Range(0, last + 1).Select(round => new ChartPoint(round, Left(convergence, round)))])
+                {
+                    Shape = SeriesShape.Columns,
+                },
+            ],
+        };
+    }
+
+    /// <summary>What every node served; null when nobody served anything.</summary>
+    public static Chart? Load(IReadOnlyList<NodeLoad> nodes)
+    {
+        var sorted = nodes.OrderBy(n => n.Node.Length).ThenBy(n => n.Node, StringComparer.Ordinal).ToArray();
+        if (sorted.Length == 0 || sorted.All(n => n.Served == 0))
+        {
+            return null;
+        }
+
+        return new Chart
+        {
+            Name = "load",
+            Title = "Load per node",
+            Note = "Operations that a node answered for a client, and those it took part in as a replica (since its "
+                + "last start).",
+            X = new ChartAxis("node") { Names = [.. sorted.Select(n => n.Node)] },
+            Y = new ChartAxis("operations"),
+            Series =
+            [
+                Columns("answered for clients", sorted, n => n.Served),
+                Columns("as a replica", sorted, AsReplica),
+            ],
+        };
+    }
+
+    private static long AsReplica(NodeLoad node) =>
+        node.Counters.GetValueOrDefault("replica_reads") + node.Counters.GetValueOrDefault("replica_writes");
+
+    private static ChartSeries Columns(string name, NodeLoad[] nodes, Func<NodeLoad, long> figure) =>
+        new(name, [.. nodes.Index().Select(n => new ChartPoint(n.Index, figure(n.Item)))])
+        {
+            Shape = SeriesShape.Columns,
+        };
+
+    private static long Left(ConvergenceMetrics convergence, int round) =>
+        convergence.KeysTested - convergence.KeysByRounds.Where(r => r.Rounds <= round).Sum(r => r.Keys);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using DynamoLab.History.Metrics;
+
+namespace DynamoLab.Report.Runs;
+
+/// <summary>A run as its folder tells it: <c>metrics.json</c> and <c>experiment_config.json</c>.</summary>
+public sealed record RunFolder(string Path, RunMetrics Metrics, RunConfig Config)
+{
+    public const string MetricsName = "metrics.json";
+    public const string ConfigName = "experiment_config.json";
+
+    /// <summary>The folder's own name.</summary>
+    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+
+    /// <exception cref="ReportException">It is none, lacks one of the two, or one of them is not as it should be.</exception>
+    public static RunFolder Read(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new ReportException(File.Exists(path)
+                ? $"{path} is a file; accepted: the folder of a run"
+                : $"{path} is not there; accepted: the folder of a run, such as results/<timestamp>_<label>");
+        }
+
+        var full = System.IO.Path.GetFullPath(path);
+        var metrics = Parse(path, MetricsName, MetricsJson.Read);
+        if (metrics.SchemaVersion != RunMetrics.SchemaVersionNow)
+        {
+            throw new ReportException(
+                $"{System.IO.Path.Combine(path, MetricsName)}: schema_version is {metrics.SchemaVersion}; "
+                + $"accepted: {RunMetrics.SchemaVersionNow}");
+        }
+
+        return new RunFolder(full, metrics, Parse(path, ConfigName, RunConfig.Parse));
+    }
+
+    private static T Parse<T>(string folder, string name, Func<string, T> parse)
+    {
+        var file = System.IO.Path.Combine(folder, name);
+        try
+        {
+            return parse(File.ReadAllText(file));
+        }
+        catch (FileNotFoundException problem)
+        {
+            throw new ReportException($"{folder} has no {name}: it is not the folder of a finished run", problem);
+        }
+        catch (JsonException problem)
+        {
+            throw new ReportException($"{file} cannot be read: {OneLine(problem.Message)}", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ReportException($"{file} cannot be read: {OneLine(problem.Message)}", problem);
+        }
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,48 @@
+using DynamoLab.Report.Charts;
+using DynamoLab.Report.Pages;
+
+namespace DynamoLab.Report.Runs;
+
+/// <summary>The page of a run and its charts, written into the run's folder.</summary>
+public static class RunReport
+{
+    public const string PageName = "report.html";
+
+    /// <summary>The folder of the charts, within the run's.</summary>
+    public const string ChartsName = "charts";
+
+    /// <summary>Writes both anew.</summary>
+    /// <returns>The page's path.</returns>
+    /// <exception cref="ReportException">The folder is not one of a run, or cannot be written to.</exception>
+    public static async Task<string> WriteAsync(string folder)
+    {
+        var run = RunFolder.Read(folder);
+        var page = await PageAsync(run);
+        var provenance = Provenance.Of(run);
+        foreach (var chart in Charts(run))
+        {
+            var svg = await SvgFile.OfAsync(chart, provenance);
+            ReportFiles.Write(Path.Combine(run.Path, ChartsName, $"{chart.Name}.svg"), svg);
+        }
+
+        var path = Path.Combine(run.Path, PageName);
+        ReportFiles.Write(path, page);
+        return path;
+    }
+
+    public static Task<string> PageAsync(RunFolder run) =>
+        HtmlRendering.OfAsync<RunPage>(new Dictionary<string, object?> { [nameof(RunPage.Run)] = run });
+
+    /// <summary>All charts of a run that it has figures for.</summary>
+    public static IReadOnlyList<Chart> Charts(RunFolder run)
+    {
+        var charts = new RunCharts(run);
+        Chart?[] all =
+        [
+            charts.Throughput(), .. charts.Latencies(), LatencyCharts.Distribution(run.Metrics),
+            RepairCharts.Load(run.Metrics.Nodes), .. charts.Nodes(), charts.Siblings(), charts.ClockEntries(),
+            charts.ClockBytes(), RepairCharts.Divergence(run.Metrics.Convergence),
+        ];
+        return [.. all.OfType<Chart>()];
+    }
+}
