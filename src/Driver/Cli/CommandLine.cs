@@ -73,6 +73,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 new StudyRingCommand(context, arguments).Build(),
                 new StudyVersionsCommand(context, arguments).Build(),
             },
+            new PbsCommand(context, arguments).Build(),
             new GetCommand(context).Build(),
             new PutCommand(context).Build(),
             new DeleteCommand(context).Build(),

@@ -49,10 +49,11 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(
         "",
-        "no command is given; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, delete")]
+        "no command is given; accepted: run, experiment, torture, cluster, repair, simulate, study, pbs, get, put, "
+        + "delete")]
     [InlineData(
         "rum",
-        "'rum' is not a command; accepted: run, experiment, torture, cluster, repair, simulate, study, get, put, "
+        "'rum' is not a command; accepted: run, experiment, torture, cluster, repair, simulate, study, pbs, get, put, "
         + "delete")]
     [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
     [InlineData("cluster", "no command is given; accepted: start, stop, status")]

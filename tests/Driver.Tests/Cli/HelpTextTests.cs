@@ -12,6 +12,7 @@ public sealed class HelpTextTests
     [InlineData("repair", "help-repair.txt")]
     [InlineData("simulate", "help-simulate.txt")]
     [InlineData("torture", "help-torture.txt")]
+    [InlineData("pbs", "help-pbs.txt")]
     public async Task Help_OfACommand_IsAsWritten(string command, string snapshot)
     {
         var run = await ProgramRun.OfAsync(
