@@ -3,7 +3,7 @@ using DynamoLab.Core;
 namespace DynamoLab.History.Pbs;
 
 /// <summary>
-/// Many trials of one model, in chunks that may be played by several threads. Every chunk draws from its own stream of
+/// Many trials, in chunks that may be played by several threads. Every chunk draws from its own stream of
 /// the seed, so the answer depends neither on the number of threads nor on who plays what.
 /// </summary>
 public sealed class WarsMonteCarlo
@@ -13,7 +13,7 @@ public sealed class WarsMonteCarlo
 
     private const int ChunkTrials = 20_000;
 
-    private readonly WarsModel _model;
+    private readonly IReplicationDelays _delays;
     private readonly int _replicas;
     private readonly IReadOnlyList<QuorumPair> _quorums;
     private readonly IReadOnlyList<double> _times;
@@ -22,14 +22,14 @@ public sealed class WarsMonteCarlo
     private readonly WarsTails _all;
     private readonly Lock _merging = new();
 
-    /// <param name="model">Whose delays.</param>
+    /// <param name="delays">Where they come from.</param>
     /// <param name="replicas">N, at least 1.</param>
     /// <param name="quorums">Pairs to answer for, each of 1 to N; all are read off the same trials.</param>
     /// <param name="times">Milliseconds, ascending: where the share of consistent reads is wanted.</param>
     /// <param name="trials">At least 1.</param>
     /// <param name="seed">Decides every draw.</param>
     public WarsMonteCarlo(
-        WarsModel model,
+        IReplicationDelays delays,
         int replicas,
         IReadOnlyList<QuorumPair> quorums,
         IReadOnlyList<double> times,
@@ -37,7 +37,7 @@ public sealed class WarsMonteCarlo
         ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
-        _model = model;
+        _delays = delays;
         _replicas = replicas;
         _quorums = quorums;
         _times = times;
@@ -53,7 +53,7 @@ public sealed class WarsMonteCarlo
     {
         var random = _streams.Fork((ulong)chunk);
         var trials = Math.Min(ChunkTrials, _trials - ((long)chunk * ChunkTrials));
-        var trial = new WarsTrial(_model, _replicas);
+        var trial = new WarsTrial(_delays, _replicas);
         var tails = new WarsTails(_replicas, _quorums, _times, _trials);
         for (var i = 0L; i < trials; i++)
         {

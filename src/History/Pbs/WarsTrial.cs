@@ -9,38 +9,22 @@ namespace DynamoLab.History.Pbs;
 /// the write if it had it by then, w_t + t + R[i] ≥ W[i]. So the read is consistent from
 /// t = min over those R replicas of W[i] - R[i] - w_t on.
 /// </summary>
-public sealed class WarsTrial
+public sealed class WarsTrial(IReplicationDelays delays, int replicas)
 {
-    private readonly WarsModel _model;
-    private readonly double[] _writeArrives;
-    private readonly double[] _acknowledged;
-    private readonly double[] _responded;
-    private readonly double[] _lateness;
-
-    public WarsTrial(WarsModel model, int replicas)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(replicas, 1);
-        _model = model;
-        _writeArrives = new double[replicas];
-        _acknowledged = new double[replicas];
-        _responded = new double[replicas];
-        _lateness = new double[replicas];
-    }
-
-    public int Replicas => _lateness.Length;
+    private readonly WarsDraw _draw = new(replicas);
+    private readonly double[] _acknowledged = new double[replicas];
+    private readonly double[] _responded = new double[replicas];
+    private readonly double[] _lateness = new double[replicas];
 
     /// <summary>Draws all delays anew.</summary>
     public void Draw(DeterministicRandom random)
     {
-        var writer = PlaceOf(_model.WritesHeld, random);
-        var reader = PlaceOf(_model.ReadsHeld, random);
-        for (var i = 0; i < Replicas; i++)
+        delays.Draw(random, _draw);
+        for (var i = 0; i < _lateness.Length; i++)
         {
-            _writeArrives[i] = Leg(_model.Write, i, writer, _model.WritesHeld, random);
-            _acknowledged[i] = _writeArrives[i] + Leg(_model.Acknowledge, i, writer, _model.WritesHeld, random);
-            var readArrives = Leg(_model.Read, i, reader, _model.ReadsHeld, random);
-            _responded[i] = readArrives + Leg(_model.Respond, i, reader, _model.ReadsHeld, random);
-            _lateness[i] = _writeArrives[i] - readArrives;
+            _acknowledged[i] = _draw.Write[i] + _draw.Acknowledge[i];
+            _responded[i] = _draw.Read[i] + _draw.Respond[i];
+            _lateness[i] = _draw.Write[i] - _draw.Read[i];
         }
 
         Array.Sort(_acknowledged);
@@ -54,7 +38,8 @@ public sealed class WarsTrial
     public double ReadLatency(int readQuorum) => _responded[readQuorum - 1];
 
     /// <summary>
-    /// The least t, in milliseconds after the commit, at which this read sees the write; 0 if at once.
+    /// The least t, in milliseconds after the commit, at which this read sees the write; 0 if at once. Where the draw
+    /// has clients, t is theirs: from the write's answer to the read's call.
     /// </summary>
     public double VisibleAfter(int readQuorum, int writeQuorum)
     {
@@ -64,17 +49,14 @@ public sealed class WarsTrial
             least = Math.Min(least, _lateness[i]);
         }
 
-        return Math.Max(0, least - WriteLatency(writeQuorum));
+        return Math.Max(0, least - WriteLatency(writeQuorum) - BetweenClients(readQuorum, writeQuorum));
     }
 
-    /// <summary>The replica that is nearest to the coordinator, or -1 where all are alike to it.</summary>
-    private int PlaceOf(double held, DeterministicRandom random) =>
-        _model.RemoteMs > 0 || (held > 0 && random.NextDouble() < held) ? random.Next(Replicas) : -1;
-
     /// <summary>
-    /// One message's delay: none to a copy that the coordinator holds, and the way between data centres to any
-    /// replica but the nearest.
+    /// What passes between commit and read beyond what clients see: the answer's way to one client and the call's
+    /// from the other. Each is taken for half of what its client waited beyond the quorum itself.
     /// </summary>
-    private double Leg(IDelay delay, int replica, int nearest, double held, DeterministicRandom random) =>
-        replica != nearest ? delay.Sample(random) + _model.RemoteMs : held > 0 ? 0 : delay.Sample(random);
+    private double BetweenClients(int readQuorum, int writeQuorum) =>
+        (Math.Max(0, _draw.WriteClientMs - WriteLatency(writeQuorum))
+            + Math.Max(0, _draw.ReadClientMs - ReadLatency(readQuorum))) / 2;
 }

@@ -38,20 +38,6 @@ public sealed class WarsMonteCarloTests
             Assert.Equal(1 - (2.0 / 3 * Math.Exp(-2 * at.First)), at.Second, tolerance: 0.004));
     }
 
-    [Fact]
-    public void ThreeReplicas_CoordinatorIsOne_WritesAtOnceAndTheOthersLag()
-    {
-        // The copy it holds costs nothing. A read by a coordinator that is a replica too asks its own copy first: the
-        // same one in a third of cases.
-        var delay = new Exponential(2);
-        var model = new WarsModel("m", delay, delay, delay, delay) { WritesHeld = 1, ReadsHeld = 1 };
-
-        var cell = Played(model, 3, OneOne, 400_000)[0];
-
-        Assert.Equal((0.0, 0.0), (cell.WriteLatency.Value, cell.ReadLatency.Value));
-        AssertHolds(Math.Log(2000.0 / 3) / 2, cell.VisibleAfter);
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
