@@ -75,6 +75,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 new StudyVersionsCommand(context, arguments).Build(),
             },
             new ReportCommand(context, arguments).Build(),
+            new PbsCommand(context, arguments).Build(),
             new GetCommand(context).Build(),
             new PutCommand(context).Build(),
             new DeleteCommand(context).Build(),

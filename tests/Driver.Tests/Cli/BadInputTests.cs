@@ -5,7 +5,7 @@ public sealed class BadInputTests
 {
     [Theory]
     [InlineData("--workload C", "--workload C is not one of: A, B")]
-    [InlineData("--dist pareto", "--dist pareto is not one of: uniform, zipf")]
+    [InlineData("--dist pareto", "--dist pareto is not one of: uniform, zipf, ycsb_zipf")]
     [InlineData("--failure_mode flood",
         "--failure_mode flood is not one of: none, crash, slow, single_partition, partition, slow_disk, disk_full")]
     [InlineData("--write_context all", "--write_context all is not one of: last, read, blind")]
@@ -60,11 +60,11 @@ public sealed class BadInputTests
     [InlineData(
         "",
         "no command is given; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
-        + "get, put, delete")]
+        + "pbs, get, put, delete")]
     [InlineData(
         "rum",
         "'rum' is not a command; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
-        + "get, put, delete")]
+        + "pbs, get, put, delete")]
     [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
     [InlineData("cluster", "no command is given; accepted: start, stop, status")]
     [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status")]

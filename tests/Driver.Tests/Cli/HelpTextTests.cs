@@ -13,6 +13,7 @@ public sealed class HelpTextTests
     [InlineData("simulate", "help-simulate.txt")]
     [InlineData("matrix", "help-matrix.txt")]
     [InlineData("torture", "help-torture.txt")]
+    [InlineData("pbs", "help-pbs.txt")]
     public async Task Help_OfACommand_IsAsWritten(string command, string snapshot)
     {
         var run = await ProgramRun.OfAsync(
