@@ -24,7 +24,7 @@ internal sealed class ExperimentOptionSet
             new("Failure", [
                 FailureMode, Warmup, FailureDuration, CrashCount, NoRestart, SlowMs, PartitionMs, DiskMs,
             ]),
-            new("Repair and results", [PostRepair, MaxRepairRounds, OutputDir, Label, Seed]),
+            new("Repair and results", [DivergenceKeys, PostRepair, MaxRepairRounds, OutputDir, Label, Seed]),
             Settings.Group,
         ];
 
@@ -97,6 +97,9 @@ internal sealed class ExperimentOptionSet
     public Option<int> DiskMs { get; } = LabOption.Int(
         "disk_ms", "delay of every write and fsync of a slow disk", Defaults.DiskMs);
 
+    public Option<int> DivergenceKeys { get; } = LabOption.Int(
+        "divergence_keys", "keys whose replicas are compared every second, 0: none", Defaults.DivergenceKeys);
+
     public Option<bool> PostRepair { get; } = LabOption.Flag("post_repair", "run repair rounds at the end");
 
     public Option<int> MaxRepairRounds { get; } = LabOption.Int(
@@ -144,6 +147,7 @@ internal sealed class ExperimentOptionSet
             DiskMs = result.GetValue(DiskMs),
             DataDir = result.GetValue(DataDir),
             Restart = !result.GetValue(NoRestart),
+            DivergenceKeys = result.GetValue(DivergenceKeys),
             PostRepair = result.GetValue(PostRepair),
             MaxRepairRounds = result.GetValue(MaxRepairRounds),
             OutputDir = result.GetValue(OutputDir) ?? origin.FolderOf(label),

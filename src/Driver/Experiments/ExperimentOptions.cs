@@ -96,6 +96,12 @@ public sealed record ExperimentOptions
     /// <summary>Null: one failure, or none. Otherwise many, as <c>torture</c> draws them.</summary>
     public TortureOptions? Torture { get; init; }
 
+    /// <summary>
+    /// Keys whose replicas are compared every second while clients work; 0, the default: none.
+    /// <c>--divergence_keys</c>.
+    /// </summary>
+    public int DivergenceKeys { get; init; }
+
     /// <summary>Whether synchronous repair rounds are run at the end; default off.</summary>
     public bool PostRepair { get; init; }
 

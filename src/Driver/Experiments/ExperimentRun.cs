@@ -34,6 +34,7 @@ internal sealed class ExperimentRun
     private readonly List<string> _notes = [];
     private readonly TortureRun? _torture;
     private ClientReading? _client;
+    private IReadOnlyList<DivergenceSample>? _samples;
     private NodeMeter? _meter;
     private IReadOnlyList<CounterPhase> _counts = [];
 
@@ -175,6 +176,8 @@ internal sealed class ExperimentRun
         using var over = new CancellationTokenSource();
         await using var gauges = _torture?.Gauge(start);
         var view = Show(progress, over.Token);
+        var probe = Probe(start);
+        var probing = probe?.RunAsync(over.Token) ?? Task.CompletedTask;
         var phase = new WorkloadPhase(_plan, client, recorder, timeline);
         using var meter = new ClientMeter();
         try
@@ -193,7 +196,21 @@ internal sealed class ExperimentRun
         {
             await over.CancelAsync();
             await view;
+            await probing;
+            _samples = probe?.Samples;
         }
+    }
+
+    private DivergenceProbe? Probe(Instant start) => _options.DivergenceKeys == 0
+        ? null
+        : new DivergenceProbe(
+            _cluster, DivergenceProbe.Choose(_plan.Keys.Keys, _options.DivergenceKeys), _options.ValueBytes, start);
+
+    private DivergenceMetrics? Divergence()
+    {
+        var healed = _observer.Faults.Where(fault => fault.Phase == FaultPhase.Heal).ToList();
+        double? healedAtS = healed.Count == 0 ? null : healed.Max(fault => fault.Actual).UsSince(_plan.Start) / 1e6;
+        return _samples is null ? null : DivergenceMetrics.Of(_samples, healedAtS);
     }
 
     private Task Show(RunProgress progress, CancellationToken over) =>
@@ -252,7 +269,7 @@ internal sealed class ExperimentRun
             Nodes = [.. aftermath.Statuses.Select(status => NodeStatuses.ToMetrics(status, _before))],
             Client = _client,
             Rounds = aftermath.Repair?.RoundsByKey,
-        }) with { Environment = _environment, Healing = Healing.Of(_counts) };
+        }) with { Environment = _environment, Healing = Healing.Of(_counts), Divergence = Divergence() };
         metrics = metrics with
         {
             Load = new LoadReport(_options, _cluster, _plan, _observer).Of(_counts, metrics.Overall),

@@ -98,6 +98,7 @@ public static class ExperimentConfig
         parameters["slow_ms"] = mode == FailureMode.Slow ? options.SlowMs : null;
         parameters["partition_ms"] = mode == FailureMode.SinglePartition ? options.PartitionMs : null;
         parameters["disk_ms"] = mode == FailureMode.SlowDisk ? options.DiskMs : null;
+        parameters["divergence_keys"] = options.DivergenceKeys;
         parameters["post_repair"] = options.PostRepair;
         parameters["max_repair_rounds"] = options.PostRepair ? options.MaxRepairRounds : null;
     }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace DynamoLab.Report.Matrix;
 
-/// <summary>Reads a table of comma-separated values, quoted where they need it (RFC 4180), its first row the names.</summary>
+/// <summary>
+/// Reads a table of comma-separated values, quoted where they need it (RFC 4180), its first row the names.
+/// </summary>
 internal static class CsvTable
 {
     /// <summary>By row, the fields by name; rows that are too short lack fields.</summary>
@@ -11,7 +13,7 @@ internal static class CsvTable
         var rows = Rows(text).ToList();
         return rows.Count == 0
             ? []
-            : [.. rows.Skip(1).Select(row => rows[0].Zip(row).ToDictionary(field => field.First, field => field.Second))];
+            : [.. rows.Skip(1).Select(row => rows[0].Zip(row).ToDictionary(f => f.First, f => f.Second))];
     }
 
     private static IEnumerable<List<string>> Rows(string text)

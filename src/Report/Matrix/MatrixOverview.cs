@@ -13,7 +13,9 @@ internal sealed class MatrixOverview(MatrixResults matrix, IReadOnlyList<RowView
         var fastest = good.MaxBy(cell => cell.Number("overall_ops_per_s") ?? 0);
         return
         [
-            new("Cells with figures", Numbers.Count(good.Count), "", $"of {Numbers.Count(matrix.Cells.Count)} that have ended"),
+            new(
+                "Cells with figures", Numbers.Count(good.Count), "",
+                $"of {Numbers.Count(matrix.Cells.Count)} that have ended"),
             new("Every promise held", Numbers.Count(good.Count(c => c.Verdict == "held")), "cells", Verdicts()),
             new(
                 "Highest throughput", Numbers.Three(fastest?.Number("overall_ops_per_s")), "ops/s",
@@ -25,7 +27,8 @@ internal sealed class MatrixOverview(MatrixResults matrix, IReadOnlyList<RowView
     /// <summary>All rows that stand along concurrency alone, in one chart each for throughput and latency.</summary>
     public IEnumerable<Chart> AgainstConcurrency()
     {
-        var rows = views.Where(view => view.Row.Axes is ["concurrency"] && view.Cells.Count > 0).Take(Palette.Count).ToList();
+        var rows = views.Where(view => view.Row.Axes is ["concurrency"] && view.Cells.Count > 0)
+            .Take(Palette.Count).ToList();
         if (rows.Count < 2 || rows.All(row => row.Along is null))
         {
             return [];
@@ -33,7 +36,9 @@ internal sealed class MatrixOverview(MatrixResults matrix, IReadOnlyList<RowView
 
         return
         [
-            Overlaid(rows, "throughput", "Throughput", "operations per second", AxisScale.Linear, _ => "overall_ops_per_s", 1),
+            Overlaid(
+                rows, "throughput", "Throughput", "operations per second", AxisScale.Linear,
+                _ => "overall_ops_per_s", 1),
             Overlaid(
                 rows, "read-p99", "99th percentile of reads, while the fault lasts", "milliseconds, logarithmic",
                 AxisScale.Log10, row => $"{row.Window}_read_p99_us", 0.001),
@@ -49,7 +54,9 @@ internal sealed class MatrixOverview(MatrixResults matrix, IReadOnlyList<RowView
         .Where(cell => cell.Error.Length > 0 || cell.Verdict is "broken" or "unknown")
         .Select(cell => cell.Error.Length > 0
             ? $"{cell.Name}: {cell.Error}"
-            : $"{cell.Name}: {(cell.Verdict == "broken" ? "a promise was broken" : "the outcome is unknown")}, see its summary.txt");
+            : cell.Name + (cell.Verdict == "broken"
+                ? ": a promise was broken, see its summary.txt"
+                : ": the outcome is unknown, see its summary.txt"));
 
     private static Chart Overlaid(
         IReadOnlyList<RowView> rows,
@@ -68,7 +75,8 @@ internal sealed class MatrixOverview(MatrixResults matrix, IReadOnlyList<RowView
             Series = [.. rows.Select(row => new ChartSeries(
                 row.Row.Name,
                 [.. row.Cells.Select(cell => new ChartPoint(
-                    cell.Number("concurrency") ?? 0, cell.Number(column(row)) * factor, cell.HalfWidth(column(row)) * factor))])
+                    cell.Number("concurrency") ?? 0, cell.Number(column(row)) * factor,
+                    cell.HalfWidth(column(row)) * factor))])
             {
                 Shape = SeriesShape.DottedLine,
             })],

@@ -6,7 +6,8 @@ namespace DynamoLab.Report.Matrix;
 /// <summary>What a matrix left in its folder.</summary>
 public sealed record MatrixResults
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public required string Path { get; init; }
 

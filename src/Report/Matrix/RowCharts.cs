@@ -3,11 +3,12 @@ using DynamoLab.Report.Charts;
 
 namespace DynamoLab.Report.Matrix;
 
-/// <summary>The charts of a row whose cells stand along a number.</summary>
+/// <summary>The charts of a row.</summary>
 internal sealed class RowCharts(MatrixResults matrix, RowView view)
 {
     /// <summary>One chart for every figure, or for every figure and panel.</summary>
-    public IEnumerable<Chart> Along() => Usable(view.Lines is null && view.Panels().Count == 1 ? OneLine() : Families());
+    public IEnumerable<Chart> Along() =>
+        Usable(view.Lines is null && view.Panels().Count == 1 ? OneLine() : Families());
 
     /// <summary>How siblings and clocks grew while the cells ran, a line for each of at most eight cells.</summary>
     public IEnumerable<Chart> Growth()
@@ -26,6 +27,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
             OverTime(runs, "siblings-over-time", "Siblings read, over time", "versions, mean", s => s.Siblings.Mean),
             OverTime(
                 runs, "clocks-over-time", "Clocks read, over time", "entries, mean", s => s.ClockEntries.Mean),
+            Divergence(runs),
         ]);
     }
 
@@ -35,6 +37,14 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         Columned("Throughput", "operations per second", [.. Windows(MatrixFigures.Throughput)]),
         Columned("99th percentile of reads", "milliseconds", [.. Windows(w => MatrixFigures.P99(w, "read"))]),
         Columned("99th percentile of writes", "milliseconds", [.. Windows(w => MatrixFigures.P99(w, "write"))]),
+        Columned("Healed replicas, by what healed them", "times a replica's key was healed",
+        [
+            ("hint", Plain("healed_by_hint")), ("read repair", Plain("healed_by_read_repair")),
+            ("background exchange", Plain("healed_by_background_exchange")),
+            ("explicit round", Plain("healed_by_explicit_round")),
+        ]),
+        Columned("Divergence while clients worked", "share of the keys looked at, at its highest",
+            [("", Plain("diverged_share_max"))]),
         Columned("Stale reads", MatrixFigures.StaleReads.Unit, [("", MatrixFigures.StaleReads)]),
         Columned("Keys that differed before the first repair round", "keys", [("", Plain("keys_diverged"))]),
         Columned("Repair rounds of the slowest key", "rounds", [("", Plain("rounds_max"))]),
@@ -67,12 +77,24 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
             [("mean", Plain("clock_size_bytes_mean")), ("most", Plain("clock_size_bytes_max"))]),
         Lined(MatrixFigures.StaleReads.Title, MatrixFigures.StaleReads.Unit, AxisScale.Linear,
             [("", MatrixFigures.StaleReads)]),
-        Lined("Divergence", "keys whose replicas differed", AxisScale.Linear,
-            [("before the first repair round", Plain("keys_diverged")), ("after the last", Plain("keys_not_converged"))]),
+        Lined("Divergence while clients worked", "share of the keys looked at, at its highest", AxisScale.Linear,
+            [("", Plain("diverged_share_max"))]),
+        Lined("Healed replicas, by what healed them", "times a replica's key was healed", AxisScale.Linear,
+        [
+            ("hint", Plain("healed_by_hint")), ("read repair", Plain("healed_by_read_repair")),
+            ("background exchange", Plain("healed_by_background_exchange")),
+            ("explicit round", Plain("healed_by_explicit_round")),
+        ]),
+        Lined("Divergence left for the repair rounds", "keys whose replicas differed", AxisScale.Linear,
+        [
+            ("before the first repair round", Plain("keys_diverged")), ("after the last", Plain("keys_not_converged")),
+        ]),
         Lined("Repair rounds until all replicas of a key agreed", "rounds", AxisScale.Linear,
             [("mean", Plain("rounds_mean")), ("slowest key", Plain("rounds_max"))]),
         Lined("Load of the hottest node", "times the mean", AxisScale.Linear,
-            [("asked by clients", Plain("hottest_node_over_mean")), ("as a replica", Plain("hottest_replica_over_mean"))]),
+        [
+            ("asked by clients", Plain("hottest_node_over_mean")), ("as a replica", Plain("hottest_replica_over_mean")),
+        ]),
     ];
 
     /// <summary>Something else varies: a line for each of its values.</summary>
@@ -102,15 +124,16 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         ? view.Cells.Max(cell => figure.Of(cell) + (cell.HalfWidth(figure.Column) * figure.Factor))
         : null;
 
-    private Chart Lined(string title, string unit, AxisScale scale, (string Name, MatrixFigure Figure)[] figures) => new()
-    {
-        Name = Dashed($"{view.Row.Name}-{title}"),
-        Title = title,
-        X = view.AxisAlong(),
-        Y = new ChartAxis(unit) { Scale = scale },
-        Series = [.. figures.Select(f => Series(f.Name, view.Cells, f.Figure))
-            .Where(series => series.Points.Any(point => point.Y is not null))],
-    };
+    private Chart Lined(
+        string title, string unit, AxisScale scale, (string Name, MatrixFigure Figure)[] figures) => new()
+        {
+            Name = Dashed($"{view.Row.Name}-{title}"),
+            Title = title,
+            X = view.AxisAlong(),
+            Y = new ChartAxis(unit) { Scale = scale },
+            Series = [.. figures.Select(f => Series(f.Name, view.Cells, f.Figure))
+                .Where(series => series.Points.Any(point => point.Y is not null))],
+        };
 
     private ChartSeries Series(string name, IEnumerable<CellResult> cells, MatrixFigure figure) =>
         new(name, [.. cells.OrderBy(view.AlongOf).Select(cell => figure.PointOf(view.AlongOf(cell), cell))])
@@ -150,6 +173,26 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
                 runs.Count == 1 ? "" : view.PlaceOf(run.Cell),
                 [.. run.Metrics!.PerSecond.Select(s => new ChartPoint(s.Second + 0.5, figure(s.Versions)))]))],
         };
+
+    private Chart Divergence(IReadOnlyList<(CellResult Cell, RunMetrics? Metrics)> runs)
+    {
+        var faults = runs.SelectMany(run => run.Metrics!.Windows.Where(w => w.Name == "failure").Select(w => new Shade(
+            (w.StartUs - run.Metrics.Overall.StartUs) / 1e6, (w.EndUs - run.Metrics.Overall.StartUs) / 1e6))).ToList();
+        return new Chart
+        {
+            Name = Dashed($"{view.Row.Name}-divergence-over-time"),
+            Title = "Divergence over time",
+            Note = "Keys of which a replica lacks what another one had 0.25 s before. The first repeat of each cell.",
+            X = new ChartAxis("seconds since the start") { Min = 0 },
+            Y = new ChartAxis("share of the keys looked at"),
+            Shades = faults.Count == 0 ? [] : [new Shade(faults.Min(f => f.From), faults.Max(f => f.To))],
+            ShadeName = faults.Count == 0 ? "" : "fault",
+            Series = [.. runs.Where(run => run.Metrics!.Divergence is not null).Select(run => new ChartSeries(
+                runs.Count == 1 ? "" : view.PlaceOf(run.Cell),
+                [.. run.Metrics!.Divergence!.Samples.Select(
+                    s => new ChartPoint(s.Second, (double)s.Diverged / s.Keys))]))],
+        };
+    }
 
     private IEnumerable<(string Name, MatrixFigure Figure)> Windows(Func<string, MatrixFigure> figure) =>
         view.Windows.Select(window => (view.Windows.Count == 1 ? "" : window, figure(window)));

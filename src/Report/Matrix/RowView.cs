@@ -3,7 +3,9 @@ using DynamoLab.Report.Charts;
 
 namespace DynamoLab.Report.Matrix;
 
-/// <summary>A row's cells, laid out: which setting goes along, which tells lines apart, and which tells charts apart.</summary>
+/// <summary>
+/// A row's cells, laid out: which setting goes along, which tells lines apart, and which tells charts apart.
+/// </summary>
 public sealed class RowView
 {
     private const int AlongMin = 3;

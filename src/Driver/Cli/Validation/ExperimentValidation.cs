@@ -12,6 +12,9 @@ internal static class ExperimentValidation
     public const int KeyspaceMax = 10_000_000;
     public const int KeyPrefixCharactersMax = 40;
 
+    /// <summary>Comparing more of them every second would be a load of its own.</summary>
+    public const int DivergenceKeysMax = 1000;
+
     /// <summary>A value starts with the name of the write that made it, which needs this much room.</summary>
     public const int ValueBytesMin = 16;
 
@@ -41,7 +44,8 @@ internal static class ExperimentValidation
         prefix.Length is > 0 and <= KeyPrefixCharactersMax
             && prefix.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
             ? null
-            : Check.Line($"--key_prefix {prefix} must be 1 to {KeyPrefixCharactersMax} letters, digits, '.', '_' or '-'");
+            : Check.Line(
+                $"--key_prefix {prefix} must be 1 to {KeyPrefixCharactersMax} letters, digits, '.', '_' or '-'");
 
     private static IEnumerable<string> Timing(ExperimentOptions options)
     {
@@ -98,6 +102,7 @@ internal static class ExperimentValidation
     {
         string?[] errors =
         [
+            Check.Within("--divergence_keys", options.DivergenceKeys, 0, DivergenceKeysMax),
             Check.AtLeast("--max_repair_rounds", options.MaxRepairRounds, 1),
             Label(options.Label),
         ];

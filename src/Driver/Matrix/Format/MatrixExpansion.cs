@@ -57,6 +57,12 @@ internal sealed class MatrixExpansion(MatrixFile file, RunSettings settings, boo
             Put(set, values);
         }
 
+        if (set.GetValueOrDefault("background_exchange")?.Value == "off")
+        {
+            // What is switched off has no interval; given with it, as a default of all cells, it would contradict.
+            set.Remove("anti_entropy_interval_ms");
+        }
+
         var options = Bind(set.Values) with { Label = name };
         Check(row, name, set, options);
         return new MatrixCell
@@ -85,7 +91,8 @@ internal sealed class MatrixExpansion(MatrixFile file, RunSettings settings, boo
                 "is missing, here and in defaults; accepted: how many nodes a cell's cluster has");
         }
 
-        if (ExperimentValidation.Errors(options).FirstOrDefault() is { } error)
+        var conflict = settings.Conflict(Pairs(set.Values));
+        if ((conflict ?? ExperimentValidation.Errors(options).FirstOrDefault()) is { } error)
         {
             var option = error.Split(' ', 2)[0].TrimStart('-');
             var (line, field) = set.TryGetValue(option, out var setting)

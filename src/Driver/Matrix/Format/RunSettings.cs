@@ -80,6 +80,10 @@ internal sealed class RunSettings
     public ExperimentOptions Bind(IEnumerable<(string Name, string Value)> settings, RunOrigin origin) =>
         _options.Bind(Parse([.. settings]), origin);
 
+    /// <summary>Settings that contradict each other, in a line; null when none do.</summary>
+    public string? Conflict(IEnumerable<(string Name, string Value)> settings) =>
+        _options.Settings.Conflict(Parse([.. settings]));
+
     /// <summary>The words of a command line that say the same.</summary>
     public static IEnumerable<string> Words(IEnumerable<(string Name, string Value)> settings) =>
         settings.SelectMany(setting => setting.Value switch

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DynamoLab.Driver.Matrix.Format;
 using DynamoLab.Driver.Matrix.Running;
 using DynamoLab.Driver.Results;
+using DynamoLab.History.Metrics;
 
 namespace DynamoLab.Driver.Matrix.Tables;
 
@@ -38,7 +39,7 @@ internal static class MatrixCsv
     private static List<string> Row(
         MatrixRecord record,
         MatrixCell cell,
-        IReadOnlyList<(CellOutcome Outcome, History.Metrics.RunMetrics? Metrics)> runs,
+        IReadOnlyList<(CellOutcome Outcome, RunMetrics? Metrics)> runs,
         IReadOnlyList<string> settings)
     {
         var good = runs.Where(run => run.Outcome.IsFinished && run.Metrics is not null).Select(run => run.Metrics!)
@@ -50,7 +51,7 @@ internal static class MatrixCsv
             record.Seed.ToString(CultureInfo.InvariantCulture), $"{good.Count}", Verdict(runs),
             runs.Select(run => run.Outcome.Error).FirstOrDefault(error => error is not null) ?? "",
         };
-        row.AddRange(Machine(good.Select(metrics => metrics.Environment).FirstOrDefault(machine => machine is not null)));
+        row.AddRange(Machine(good.Select(run => run.Environment).OfType<EnvironmentMetrics>().FirstOrDefault()));
         row.AddRange(settings.Select(name => values.GetValueOrDefault(name) ?? ""));
         foreach (var figure in HeadlineFigures.All)
         {
@@ -62,14 +63,14 @@ internal static class MatrixCsv
         return row;
     }
 
-    private static IEnumerable<string> Machine(History.Metrics.EnvironmentMetrics? machine) =>
+    private static IEnumerable<string> Machine(EnvironmentMetrics? machine) =>
     [
         machine?.Commit ?? "", machine?.Os ?? "", machine?.CpuModel ?? "", Text(machine?.CpuCount),
         Text(machine?.MemoryBytes), machine?.Dotnet ?? "",
     ];
 
     /// <summary>The worst of the repeats.</summary>
-    private static string Verdict(IReadOnlyList<(CellOutcome Outcome, History.Metrics.RunMetrics? Metrics)> runs)
+    private static string Verdict(IReadOnlyList<(CellOutcome Outcome, RunMetrics? Metrics)> runs)
     {
         var codes = runs.Where(run => run.Outcome.IsFinished).Select(run => run.Outcome.ExitCode).ToList();
         return codes switch
