@@ -5,6 +5,7 @@ using DynamoLab.Core;
 using DynamoLab.Core.Storage;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Faults;
+using DynamoLab.Driver.Pbs;
 using DynamoLab.Driver.Recording;
 using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Screen;
@@ -29,6 +30,7 @@ internal sealed class ExperimentRun
     private readonly JsonObject _parameters;
     private readonly List<string> _notes = [];
     private readonly TortureRun? _torture;
+    private readonly DelayWatch _delays;
 
     public ExperimentRun(
         ExperimentOptions options,
@@ -56,6 +58,7 @@ internal sealed class ExperimentRun
                 || (options.Torture is { PowerFailure: true } && cluster.Settings.Durability == Durability.Buffered),
         });
         _observer = new RunObserver(options, cluster, _checkers);
+        _delays = new DelayWatch(cluster);
         _torture = options.Torture is null ? null : new TortureRun(options, cluster, _plan, folder, console);
     }
 
@@ -108,6 +111,7 @@ internal sealed class ExperimentRun
         try
         {
             end = await WorkAsync(client, start, cancellation);
+            _folder.Write(NodeDelays.FileName, await _delays.ReadAsync(CancellationToken.None));
             aftermath = await new AftermathPhase(_options, _cluster, _plan, _console, _notes)
                 .RunAsync(Checking(cancellation));
         }
@@ -152,6 +156,7 @@ internal sealed class ExperimentRun
         using var over = new CancellationTokenSource();
         await using var gauges = _torture?.Gauge(start);
         var view = Show(progress, over.Token);
+        var delays = _delays.RunAsync(TimeSpan.FromSeconds(_options.WarmupSeconds), over.Token);
         var phase = new WorkloadPhase(_plan, client, recorder, timeline);
         try
         {
@@ -167,7 +172,7 @@ internal sealed class ExperimentRun
         finally
         {
             await over.CancelAsync();
-            await view;
+            await Task.WhenAll(view, delays);
         }
     }
 
