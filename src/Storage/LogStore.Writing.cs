@@ -101,7 +101,7 @@ public sealed partial class LogStore
     /// </summary>
     public void TryResume()
     {
-        if (!IsWritable && _ticket is null && _tail.CutFailedAppend())
+        if (!IsWritable && _ticket is null && _tail.CutFailedAppend() && TrySyncCuts())
         {
             FailureReason = "";
             Write();
@@ -174,6 +174,30 @@ public sealed partial class LogStore
         if (_options.Durability == Durability.Sync)
         {
             WrittenSequence = _syncedSequence;
+        }
+    }
+
+    /// <summary>
+    /// What a failed sync had cut off has to be gone for good, and is as good a question as any to a disk that did not
+    /// sync: while it refuses, nothing is appended, or every attempt would leave one more segment to be synced.
+    /// </summary>
+    private bool TrySyncCuts()
+    {
+        try
+        {
+            foreach (var segment in _segments.All.Where(segment => segment.IsCutToSynced))
+            {
+                _disk.Sync(segment.Name);
+                segment.IsCut = false;
+            }
+
+            return true;
+        }
+        catch (DiskException failure)
+        {
+            _tally.SyncFailures++;
+            FailureReason = $"the disk does not sync: {failure.Message}";
+            return false;
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class LogStoreFailureTests
             disk.CapacityBytes = long.MaxValue;
             store.TryResume();
             Assert.True(store.IsWritable);
-            Sync(store);
+            store.WriteAndSync();
             disk.Crash(new DeterministicRandom((ulong)capacity));
             var next = LogStore.Open(disk, options);
             if (durability == Durability.Sync)
@@ -54,11 +54,11 @@ public sealed class LogStoreFailureTests
             var disk = new MemoryDisk();
             var store = LogStore.Open(disk, options);
             store.Apply(Samples.Put(1, 1));
-            Sync(store);
+            store.WriteAndSync();
             store.Apply(Samples.Put(1, 2));
             store.Apply(Samples.Put(2, 2));
             disk.FailSync = true;
-            Sync(store);
+            store.WriteAndSync();
             Assert.Equal((false, 1L), (store.IsWritable, store.DurableSequence));
             Assert.Equal(Samples.Object(2).State.Hash, store.TryRead(Samples.Key(1))!.State.Hash);
             disk.FailSync = false;
@@ -69,13 +69,38 @@ public sealed class LogStoreFailureTests
 
             store.TryResume();
             Assert.Equal(1, store.DurableSequence);
-            Sync(store);
+            store.WriteAndSync();
             Assert.Equal((true, 3L), (store.IsWritable, store.DurableSequence));
             disk.Crash(new DeterministicRandom(seed));
             var next = LogStore.Open(disk, options);
             Assert.Equal(Samples.Object(2).State.Hash, next.TryRead(Samples.Key(1))!.State.Hash);
             Assert.Equal(Samples.Object(2).State.Hash, next.TryRead(Samples.Key(2))!.State.Hash);
         }
+    }
+
+    [Fact]
+    public void Sync_FailsForLong_LeavesNoSegmentForEachAttempt()
+    {
+        var disk = new MemoryDisk();
+        var store = LogStore.Open(disk, new LogStoreOptions { Durability = Durability.Sync });
+        store.Apply(Samples.Put(1, 1));
+        disk.FailSync = true;
+        store.WriteAndSync();
+        for (var i = 0; i < 50; i++)
+        {
+            store.TryResume();
+            store.WriteAndSync();
+            Assert.False(store.IsWritable);
+        }
+
+        Assert.InRange(disk.List().Count, 1, 2);
+        disk.FailSync = false;
+        store.TryResume();
+        store.WriteAndSync();
+
+        Assert.Equal((true, 1L), (store.IsWritable, store.DurableSequence));
+        disk.Crash(_ => 0);
+        Assert.NotNull(LogStore.Open(disk, new LogStoreOptions()).TryRead(Samples.Key(1)));
     }
 
     [Fact]
@@ -92,14 +117,14 @@ public sealed class LogStoreFailureTests
 
         var before = StoreView.Of(store);
         disk.FailSync = true;
-        Sync(store);
+        store.WriteAndSync();
         Assert.False(store.IsWritable);
         Assert.Equal(before, StoreView.Of(LogStore.Open(disk.Copy(), options)));
         disk.FailSync = false;
         store.TryResume();
         while (store.Compact(10_000))
         {
-            Sync(store);
+            store.WriteAndSync();
         }
 
         disk.Crash(_ => 0);
@@ -155,7 +180,7 @@ public sealed class LogStoreFailureTests
         {
             store.Apply(Samples.Put(i % 7, i));
             store.Apply(i % 5 == 4 ? Samples.Removal((i + 2) % 7) : new HintRecord(Samples.Hint(i % 2, i % 7)));
-            Sync(store);
+            store.WriteAndSync();
             store.Compact(150);
         }
 
@@ -173,26 +198,5 @@ public sealed class LogStoreFailureTests
         atRisk.Add(i % 5 == 4 ? $"key key{(i + 2) % 7}" : $"hint n{i % 2} key{i % 7}");
         Assert.Equal(
             applied.Where(o => !atRisk.Contains(o.Key)), StoreView.Of(next).Where(o => !atRisk.Contains(o.Key)));
-    }
-
-    private static void Sync(LogStore store)
-    {
-        store.Write();
-        if (store.BeginSync() is not { } ticket)
-        {
-            return;
-        }
-
-        try
-        {
-            ticket.Run();
-        }
-        catch (DiskException error)
-        {
-            store.EndSync(ticket, error);
-            return;
-        }
-
-        store.EndSync(ticket, null);
     }
 }

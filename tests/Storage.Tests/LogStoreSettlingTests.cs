@@ -103,7 +103,7 @@ public sealed class LogStoreSettlingTests
         for (var i = 0; i < 100; i++)
         {
             store.Apply(Samples.Put(i, i));
-            Sync(store);
+            store.WriteAndSync();
         }
 
         Assert.True(store.Counters.Segments > 10);
@@ -156,7 +156,7 @@ public sealed class LogStoreSettlingTests
             {
                 PutAll(store, version);
                 disk.FailSync = true;
-                Sync(store);
+                store.WriteAndSync();
                 disk.FailSync = false;
                 store.TryResume();
             }
@@ -164,7 +164,7 @@ public sealed class LogStoreSettlingTests
             for (var i = 0UL; i < seed; i++)
             {
                 store.Compact(200);
-                Sync(store);
+                store.WriteAndSync();
             }
 
             disk.Crash(new DeterministicRandom(seed));
@@ -186,7 +186,7 @@ public sealed class LogStoreSettlingTests
             store.Apply(Samples.Put(i, i));
         }
 
-        Sync(store);
+        store.WriteAndSync();
         for (var i = 0; i < Records / 2; i++)
         {
             store.Apply(Samples.Put(2 * i, 50 + i));
@@ -213,26 +213,5 @@ public sealed class LogStoreSettlingTests
             store.Apply(Samples.Put(i, (10 * version) + i));
             store.Write();
         }
-    }
-
-    private static void Sync(LogStore store)
-    {
-        store.Write();
-        if (store.BeginSync() is not { } ticket)
-        {
-            return;
-        }
-
-        try
-        {
-            ticket.Run();
-        }
-        catch (DiskException error)
-        {
-            store.EndSync(ticket, error);
-            return;
-        }
-
-        store.EndSync(ticket, null);
     }
 }

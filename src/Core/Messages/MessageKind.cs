@@ -32,6 +32,7 @@ public enum MessageKind : byte
     ReapBarrier = 51,
     ReapVote = 52,
     ReapCommit = 53,
+    DelayStamp = 60,
     StatusRequest = 70,
     StatusResponse = 71,
     SetNetworkRules = 72,
@@ -44,4 +45,6 @@ public enum MessageKind : byte
     DigestsRequest = 79,
     DigestsResponse = 80,
     SetDiskRules = 81,
+    DelaysRequest = 82,
+    DelaysResponse = 83,
 }

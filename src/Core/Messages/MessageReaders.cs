@@ -66,6 +66,9 @@ internal static class MessageReaders
         readers[(byte)MessageKind.DigestsRequest] = static (ref r) => DigestsRequest.ReadFrom(ref r);
         readers[(byte)MessageKind.DigestsResponse] = static (ref r) => DigestsResponse.ReadFrom(ref r);
         readers[(byte)MessageKind.SetDiskRules] = static (ref r) => SetDiskRules.ReadFrom(ref r);
+        readers[(byte)MessageKind.DelayStamp] = static (ref r) => DelayStamp.ReadFrom(ref r);
+        readers[(byte)MessageKind.DelaysRequest] = static (ref r) => DelaysRequest.ReadFrom(ref r);
+        readers[(byte)MessageKind.DelaysResponse] = static (ref r) => DelaysResponse.ReadFrom(ref r);
         return readers;
     }
 }

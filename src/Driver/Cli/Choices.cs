@@ -15,7 +15,10 @@ internal static class Choices
     public static readonly Choice<WorkloadKind> Workload = new(("A", WorkloadKind.A), ("B", WorkloadKind.B));
 
     public static readonly Choice<KeyDistribution> Distribution =
-        new(("uniform", KeyDistribution.Uniform), ("zipf", KeyDistribution.Zipf));
+        new(
+            ("uniform", KeyDistribution.Uniform),
+            ("zipf", KeyDistribution.Zipf),
+            ("ycsb_zipf", KeyDistribution.YcsbZipf));
 
     public static readonly Choice<FailureMode> FailureMode = new(
         ("none", Experiments.FailureMode.None),

@@ -65,6 +65,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 new ClusterStopCommand(context).Build(),
                 new ClusterStatusCommand(context).Build(),
             },
+            new MatrixCommand(context, arguments).Build(),
             new RepairCommand(context, arguments).Build(),
             new SimulateCommand(context, arguments).Build(),
             new Command("study", "Asks one question of the code that serves: a table, a CSV and a page.")
@@ -74,6 +75,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 new StudyVersionsCommand(context, arguments).Build(),
             },
             new ReportCommand(context, arguments).Build(),
+            new PbsCommand(context, arguments).Build(),
             new GetCommand(context).Build(),
             new PutCommand(context).Build(),
             new DeleteCommand(context).Build(),

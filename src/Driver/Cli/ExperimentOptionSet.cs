@@ -18,13 +18,13 @@ internal sealed class ExperimentOptionSet
         [
             new("Cluster", [Nodes, ClusterProcs, DataDir]),
             new("Workload", [
-                Workload, Duration, Operations, Concurrency, Rate, Distribution, ZipfExponent, Keyspace, ValueBytes,
-                WriteContext, Routing, Failover,
+                Workload, Duration, Operations, Concurrency, Rate, Distribution, ZipfExponent, Keyspace, KeyPrefix,
+                ValueBytes, WriteContext, Routing, Failover,
             ]),
             new("Failure", [
                 FailureMode, Warmup, FailureDuration, CrashCount, NoRestart, SlowMs, PartitionMs, DiskMs,
             ]),
-            new("Repair and results", [PostRepair, MaxRepairRounds, OutputDir, Label, Seed]),
+            new("Repair and results", [DivergenceKeys, PostRepair, MaxRepairRounds, OutputDir, Label, Seed]),
             Settings.Group,
         ];
 
@@ -61,6 +61,9 @@ internal sealed class ExperimentOptionSet
 
     public Option<int> Keyspace { get; } = LabOption.Int("keyspace", "number of keys", Defaults.Keyspace);
 
+    public Option<string?> KeyPrefix { get; } = LabOption.Text(
+        "key_prefix", "<text>", "what the names of the keys begin with", Defaults.KeyPrefix);
+
     public Option<int> ValueBytes { get; } = LabOption.Int("value_bytes", "size of a value", Defaults.ValueBytes);
 
     public Option<WriteContext> WriteContext { get; } = LabOption.OneOf(
@@ -93,6 +96,9 @@ internal sealed class ExperimentOptionSet
 
     public Option<int> DiskMs { get; } = LabOption.Int(
         "disk_ms", "delay of every write and fsync of a slow disk", Defaults.DiskMs);
+
+    public Option<int> DivergenceKeys { get; } = LabOption.Int(
+        "divergence_keys", "keys whose replicas are compared every second, 0: none", Defaults.DivergenceKeys);
 
     public Option<bool> PostRepair { get; } = LabOption.Flag("post_repair", "run repair rounds at the end");
 
@@ -127,6 +133,7 @@ internal sealed class ExperimentOptionSet
             Distribution = result.GetValue(Distribution),
             ZipfExponent = result.GetValue(ZipfExponent),
             Keyspace = result.GetValue(Keyspace),
+            KeyPrefix = result.GetValue(KeyPrefix)!,
             ValueBytes = result.GetValue(ValueBytes),
             WriteContext = result.GetValue(WriteContext),
             Routing = result.GetValue(Routing),
@@ -140,6 +147,7 @@ internal sealed class ExperimentOptionSet
             DiskMs = result.GetValue(DiskMs),
             DataDir = result.GetValue(DataDir),
             Restart = !result.GetValue(NoRestart),
+            DivergenceKeys = result.GetValue(DivergenceKeys),
             PostRepair = result.GetValue(PostRepair),
             MaxRepairRounds = result.GetValue(MaxRepairRounds),
             OutputDir = result.GetValue(OutputDir) ?? origin.FolderOf(label),

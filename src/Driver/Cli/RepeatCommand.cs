@@ -20,7 +20,7 @@ internal static class RepeatCommand
         && (i == 0 || !OutputDir.Contains(arguments[i - 1])));
 
     /// <summary>The word as a POSIX shell has to see it.</summary>
-    private static string Quoted(string word) =>
+    public static string Quoted(string word) =>
         word.Length > 0
             && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+@%".Contains(c, StringComparison.Ordinal))
             ? word

@@ -24,7 +24,7 @@ internal sealed class TortureOptionSet
     public TortureOptionSet() =>
         Groups =
         [
-            new("Torture", [Minutes, Nodes, KillInterval, PowerFailure]),
+            new("Torture", [Minutes, Nodes, KillInterval, FaultInterval, PowerFailure]),
             new("Workload", [Concurrency, Rate, Keyspace, ValueBytes]),
             new("Repair and results", [MaxRepairRounds, OutputDir, Label, Seed]),
             Settings.Group,
@@ -42,6 +42,10 @@ internal sealed class TortureOptionSet
     public Option<double> KillInterval { get; } = LabOption.Number(
         "kill_interval", "<seconds>", "mean time from the return of killed nodes to the next kill",
         Defaults.KillIntervalSeconds);
+
+    public Option<double> FaultInterval { get; } = LabOption.Number(
+        "fault_interval", "<seconds>", "mean time between two faults of links and processes, or of disks",
+        Defaults.FaultIntervalSeconds);
 
     public Option<bool> PowerFailure { get; } = LabOption.Flag(
         "power_failure", "a kill also drops what was not fsynced");
@@ -97,6 +101,7 @@ internal sealed class TortureOptionSet
             Torture = new TortureOptions
             {
                 KillIntervalSeconds = result.GetValue(KillInterval),
+                FaultIntervalSeconds = result.GetValue(FaultInterval),
                 PowerFailure = powerFailure,
             },
         };

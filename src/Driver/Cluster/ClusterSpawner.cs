@@ -24,13 +24,13 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
     /// <exception cref="CannotRunException">A node did not come up; its last log lines are in the message.</exception>
     public async Task<IReadOnlyList<NodeSlot>> SpawnAsync(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(plan.LogFolder);
         var endpoints = Endpoints();
         foreach (var endpoint in endpoints)
         {
-            RefuseDataInUse(endpoint.Node);
+            PrepareDataOf(endpoint.Node);
         }
 
+        Directory.CreateDirectory(plan.LogFolder);
         try
         {
             await StartAsync(endpoints[0], [], cancellation);
@@ -61,11 +61,11 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
         return $"; it wrote no log, {plan.LogFileOf(node)}";
     }
 
-    private void RefuseDataInUse(NodeId node)
+    private void PrepareDataOf(NodeId node)
     {
         if (plan.DataDirOf(node) is { } folder)
         {
-            DataFolders.RefuseInUse(folder, node);
+            DataFolders.Prepare(folder, node);
         }
     }
 

@@ -11,15 +11,32 @@ internal static class DataFolders
     /// <summary>The file whose lock a running node holds; see the node's <c>DataFolder</c>.</summary>
     private const string LockName = "LOCK";
 
-    /// <exception cref="CannotRunException">A running process uses the folder.</exception>
-    public static void RefuseInUse(string folder, NodeId node)
+    /// <summary>
+    /// Makes the folder where it is missing, so that what cannot be used is said before a node is spawned.
+    /// </summary>
+    /// <exception cref="CannotRunException">It cannot be made, or a running process uses it.</exception>
+    public static void Prepare(string folder, NodeId node)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"--data_dir: {folder}, for {node}, cannot be made: {e.Message}", e);
+        }
+
+        RefuseInUse(folder, node);
+    }
+
+    private static void RefuseInUse(string folder, NodeId node)
     {
         try
         {
             using var free = new FileStream(
                 Path.Combine(folder, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
             // Nobody's yet.
         }

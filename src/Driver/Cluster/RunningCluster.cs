@@ -44,7 +44,7 @@ public sealed partial class RunningCluster : IAsyncDisposable
     public IReadOnlyList<NodeEndpoint> Endpoints { get; }
 
     /// <summary>What the nodes were started with; R and W as this run uses them.</summary>
-    public ClusterSettings Settings { get; }
+    public ClusterSettings Settings { get; private set; }
 
     /// <summary>The ring of all members; failures do not change it.</summary>
     public HashRing Ring { get; }
@@ -163,6 +163,13 @@ public sealed partial class RunningCluster : IAsyncDisposable
 
     /// <summary>The file is there already: it is only to be kept up to date.</summary>
     internal void KeepProcs(string path) => _procsFiles.Add(Path.GetFullPath(path));
+
+    /// <summary>The file stays as it is from now on.</summary>
+    internal void ForgetProcs(string path) => _procsFiles.Remove(Path.GetFullPath(path));
+
+    /// <summary>Every request says how many answers it needs, so the next run may ask for others.</summary>
+    internal void UseQuorums(int readQuorum, int writeQuorum) =>
+        Settings = Settings with { ReadQuorum = readQuorum, WriteQuorum = writeQuorum };
 
     /// <summary>Ends the nodes at once, owned or not, because they did not become a cluster.</summary>
     internal async Task AbandonAsync()

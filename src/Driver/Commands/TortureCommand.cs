@@ -27,7 +27,7 @@ internal sealed class TortureCommand(CommandContext context, IReadOnlyList<strin
                 "torture --minutes 5 --durability sync --seed 1",
                 "torture --minutes 2 --durability sync --power_failure",
                 "torture --minutes 2 --durability memory",
-                "torture --minutes 20 --durability sync --rate 2000 --kill_interval 60",
+                "torture --minutes 20 --durability sync --rate 2000 --kill_interval 60 --fault_interval 20",
             ],
         };
         command.SetAction(RunAsync);

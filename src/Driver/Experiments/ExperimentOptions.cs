@@ -1,6 +1,7 @@
 using DynamoLab.Client;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Torture;
+using DynamoLab.Driver.Workloads;
 
 namespace DynamoLab.Driver.Experiments;
 
@@ -51,6 +52,12 @@ public sealed record ExperimentOptions
     /// <summary>Number of keys, at least 1; default 1000. <c>--keyspace</c>.</summary>
     public int Keyspace { get; init; } = 1000;
 
+    /// <summary>
+    /// What the names of the keys begin with; default <c>key-</c>. Runs on one cluster that must not meet each
+    /// other's data have different ones. <c>--key_prefix</c>.
+    /// </summary>
+    public string KeyPrefix { get; init; } = KeySpace.PrefixDefault;
+
     /// <summary>Size of a value; default 100.</summary>
     public int ValueBytes { get; init; } = 100;
 
@@ -88,6 +95,12 @@ public sealed record ExperimentOptions
 
     /// <summary>Null: one failure, or none. Otherwise many, as <c>torture</c> draws them.</summary>
     public TortureOptions? Torture { get; init; }
+
+    /// <summary>
+    /// Keys whose replicas are compared every second while clients work; 0, the default: none.
+    /// <c>--divergence_keys</c>.
+    /// </summary>
+    public int DivergenceKeys { get; init; }
 
     /// <summary>Whether synchronous repair rounds are run at the end; default off.</summary>
     public bool PostRepair { get; init; }

@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using DynamoLab.Client;
 using DynamoLab.Core;
+using DynamoLab.Core.Messages;
 using DynamoLab.Core.Storage;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Faults;
+using DynamoLab.Driver.Pbs;
 using DynamoLab.Driver.Recording;
 using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Screen;
@@ -28,28 +30,37 @@ internal sealed class ExperimentRun
     private readonly PromiseCheckers _checkers;
     private readonly RunObserver _observer;
     private readonly JsonObject _parameters;
+    private readonly IReadOnlyList<StatusResponse> _before;
     private readonly EnvironmentMetrics _environment;
     private readonly List<string> _notes = [];
     private readonly TortureRun? _torture;
     private ClientReading? _client;
+    private IReadOnlyList<DivergenceSample>? _samples;
     private NodeMeter? _meter;
     private IReadOnlyList<CounterPhase> _counts = [];
+    private readonly DelayWatch _delays;
 
+    /// <param name="before">
+    /// What the nodes said of themselves before the run, if others ran on them earlier; it is taken off what they say
+    /// at the end.
+    /// </param>
     public ExperimentRun(
         ExperimentOptions options,
         RunningCluster cluster,
         ResultsFolder folder,
         IAnsiConsole console,
         JsonObject parameters,
-        EnvironmentMetrics environment)
+        EnvironmentMetrics environment,
+        IReadOnlyList<StatusResponse> before)
     {
+        _before = before;
         _parameters = parameters;
         _environment = environment;
         _options = options;
         _cluster = cluster;
         _folder = folder;
         _console = console;
-        _plan = new WorkloadPlan(options, KeySpace.Of(options.Keyspace));
+        _plan = new WorkloadPlan(options, KeySpace.Of(options.Keyspace, options.KeyPrefix));
         _checkers = new PromiseCheckers(new CheckerOptions
         {
             Versioning = cluster.Settings.Versioning,
@@ -63,6 +74,7 @@ internal sealed class ExperimentRun
                 || (options.Torture is { PowerFailure: true } && cluster.Settings.Durability == Durability.Buffered),
         });
         _observer = new RunObserver(options, cluster, _checkers);
+        _delays = new DelayWatch(cluster);
         _torture = options.Torture is null ? null : new TortureRun(options, cluster, _plan, folder, console);
     }
 
@@ -120,6 +132,7 @@ internal sealed class ExperimentRun
         try
         {
             end = await WorkAsync(client, start, cancellation);
+            _folder.Write(NodeDelays.FileName, await _delays.ReadAsync(CancellationToken.None));
             _meter?.Enter(HealingPhase.Settling);
             aftermath = await new AftermathPhase(_options, _cluster, _plan, _console, _notes, _meter)
                 .RunAsync(Checking(cancellation));
@@ -167,6 +180,9 @@ internal sealed class ExperimentRun
         using var over = new CancellationTokenSource();
         await using var gauges = _torture?.Gauge(start);
         var view = Show(progress, over.Token);
+        var probe = Probe(start);
+        var probing = probe?.RunAsync(over.Token) ?? Task.CompletedTask;
+        var delays = _delays.RunAsync(TimeSpan.FromSeconds(_options.WarmupSeconds), over.Token);
         var phase = new WorkloadPhase(_plan, client, recorder, timeline);
         using var meter = new ClientMeter();
         try
@@ -184,8 +200,21 @@ internal sealed class ExperimentRun
         finally
         {
             await over.CancelAsync();
-            await view;
+            await Task.WhenAll(view, delays, probing);
+            _samples = probe?.Samples;
         }
+    }
+
+    private DivergenceProbe? Probe(Instant start) => _options.DivergenceKeys == 0
+        ? null
+        : new DivergenceProbe(
+            _cluster, DivergenceProbe.Choose(_plan.Keys.Keys, _options.DivergenceKeys), _options.ValueBytes, start);
+
+    private DivergenceMetrics? Divergence()
+    {
+        var healed = _observer.Faults.Where(fault => fault.Phase == FaultPhase.Heal).ToList();
+        double? healedAtS = healed.Count == 0 ? null : healed.Max(fault => fault.Actual).UsSince(_plan.Start) / 1e6;
+        return _samples is null ? null : DivergenceMetrics.Of(_samples, healedAtS);
     }
 
     private Task Show(RunProgress progress, CancellationToken over) =>
@@ -241,10 +270,10 @@ internal sealed class ExperimentRun
         var metrics = _observer.Finish(new RunEnd
         {
             End = end,
-            Nodes = [.. aftermath.Statuses.Select(NodeStatuses.ToMetrics)],
+            Nodes = [.. aftermath.Statuses.Select(status => NodeStatuses.ToMetrics(status, _before))],
             Client = _client,
             Rounds = aftermath.Repair?.RoundsByKey,
-        }) with { Environment = _environment, Healing = Healing.Of(_counts) };
+        }) with { Environment = _environment, Healing = Healing.Of(_counts), Divergence = Divergence() };
         metrics = metrics with
         {
             Load = new LoadReport(_options, _cluster, _plan, _observer).Of(_counts, metrics.Overall),

@@ -1,3 +1,4 @@
+using DynamoLab.Core.Messages;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Screen;
@@ -37,17 +38,55 @@ public static class ExperimentRunner
                 cluster.WriteProcs(folder.PathOf(ClusterOpening.ClusterProcsName));
             }
 
-            var parameters = ExperimentConfig.Parameters(options, cluster.Settings, cluster.Nodes.Count);
-            var environment = HostEnvironment.Read(startedAt);
-            folder.Write(
-                "experiment_config.json", ExperimentConfig.ToJson(parameters, environment, options.RepeatCommand));
-            return await new ExperimentRun(options, cluster, folder, console, parameters, environment)
-                .RunAsync(cancellation);
+            return await MeasureAsync(options, cluster, folder, startedAt, console, [], cancellation);
         }
         catch (OperationCanceledException problem) when (cancellation.IsCancellationRequested)
         {
             throw new CannotRunException("interrupted before anything was measured", problem);
         }
+    }
+
+    /// <summary>
+    /// The same on a spawned cluster that is up, and that is left up. Earlier runs may have been made on it as long as
+    /// each has keys of its own.
+    /// </summary>
+    /// <param name="options">Those the cluster was spawned with, but for R, W and what concerns the run alone.</param>
+    /// <inheritdoc cref="RunAsync" path="/returns"/>
+    /// <exception cref="CannotRunException">It could not be run, or was interrupted.</exception>
+    internal static async Task<int> RunOnAsync(
+        ExperimentOptions options, RunningCluster cluster, IAnsiConsole console, CancellationToken cancellation)
+    {
+        var startedAt = TimeProvider.System.GetUtcNow();
+        var folder = ResultsFolder.Open(options.OutputDir, startedAt);
+        cluster.UseQuorums(options.Cluster.ReadQuorum, options.Cluster.WriteQuorum);
+        var procs = folder.PathOf(ClusterOpening.ClusterProcsName);
+        cluster.WriteProcs(procs);
+        try
+        {
+            var before = await NodeStatuses.AskAllAsync(cluster, cancellation);
+            return await MeasureAsync(options, cluster, folder, startedAt, console, before, cancellation);
+        }
+        finally
+        {
+            cluster.ForgetProcs(procs);
+        }
+    }
+
+    private static Task<int> MeasureAsync(
+        ExperimentOptions options,
+        RunningCluster cluster,
+        ResultsFolder folder,
+        DateTimeOffset startedAt,
+        IAnsiConsole console,
+        IReadOnlyList<StatusResponse> before,
+        CancellationToken cancellation)
+    {
+        var parameters = ExperimentConfig.Parameters(options, cluster.Settings, cluster.Nodes.Count);
+        var environment = HostEnvironment.Read(startedAt);
+        folder.Write(
+            "experiment_config.json", ExperimentConfig.ToJson(parameters, environment, options.RepeatCommand));
+        return new ExperimentRun(options, cluster, folder, console, parameters, environment, before)
+            .RunAsync(cancellation);
     }
 
     private static void ShowBanner(

@@ -8,4 +8,7 @@ public enum KeyDistribution
 
     /// <summary>The k-th most popular key with a weight of 1/k^s.</summary>
     Zipf,
+
+    /// <summary>YCSB's scrambled zipfian: ten billion items, exponent 0.99, hashed onto the keys.</summary>
+    YcsbZipf,
 }

@@ -9,6 +9,10 @@ namespace DynamoLab.Driver.Experiments;
 /// <summary>What the nodes say of themselves over their control connections, which no fault delays.</summary>
 public static class NodeStatuses
 {
+    /// <summary>Counters that tell how it is now and not what has happened: there is nothing to take off.</summary>
+    private static readonly HashSet<string> Gauges =
+        ["connections", "gc_heap_bytes", "rss_bytes", "operations_in_flight"];
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The answers of all running nodes that gave one.</summary>
@@ -61,10 +65,22 @@ public static class NodeStatuses
         return hints;
     }
 
-    public static NodeStatus ToMetrics(StatusResponse status) => new(
-        status.Node,
-        status.KeyCount,
-        status.Counters.GroupBy(c => c.Name).ToDictionary(c => c.Key, c => c.Last().Value));
+    /// <param name="before">
+    /// Earlier answers: what the same process had counted by then belongs to somebody else's run.
+    /// </param>
+    public static NodeStatus ToMetrics(StatusResponse status, IReadOnlyList<StatusResponse> before)
+    {
+        var earlier = before.FirstOrDefault(b => b.Node == status.Node);
+        var counted = earlier?.ProcessId == status.ProcessId ? Counters(earlier) : [];
+        return new NodeStatus(
+            status.Node,
+            Math.Max(0, status.KeyCount - (earlier?.KeyCount ?? 0)),
+            Counters(status).ToDictionary(
+                c => c.Key, c => Gauges.Contains(c.Key) ? c.Value : c.Value - counted.GetValueOrDefault(c.Key)));
+    }
+
+    private static Dictionary<string, long> Counters(StatusResponse status) =>
+        status.Counters.GroupBy(c => c.Name).ToDictionary(c => c.Key, c => c.Last().Value);
 
     private static bool SeeEachOther(RunningCluster cluster, IReadOnlyList<StatusResponse> statuses)
     {

@@ -6,6 +6,7 @@ using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Experiments;
 using DynamoLab.History.Metrics;
+using DynamoLab.Driver.Workloads;
 
 namespace DynamoLab.Driver.Results;
 
@@ -64,8 +65,14 @@ public static class ExperimentConfig
         parameters["concurrency"] = options.Concurrency;
         parameters["rate"] = options.Rate;
         parameters["dist"] = Choices.Distribution.WordOf(options.Distribution);
-        parameters["zipf_s"] = options.Distribution == KeyDistribution.Zipf ? options.ZipfExponent : null;
+        parameters["zipf_s"] = options.Distribution switch
+        {
+            KeyDistribution.Zipf => options.ZipfExponent,
+            KeyDistribution.YcsbZipf => YcsbZipf.Exponent,
+            _ => null,
+        };
         parameters["keyspace"] = options.Keyspace;
+        parameters["key_prefix"] = options.KeyPrefix;
         parameters["value_bytes"] = options.ValueBytes;
         parameters["write_context"] = Choices.WriteContext.WordOf(options.WriteContext);
         parameters["routing"] = Choices.Routing.WordOf(options.Routing);
@@ -80,6 +87,7 @@ public static class ExperimentConfig
         {
             parameters["failure_mode"] = "torture";
             parameters["kill_interval"] = torture.KillIntervalSeconds;
+            parameters["fault_interval"] = torture.FaultIntervalSeconds;
             parameters["power_failure"] = torture.PowerFailure ? "on" : "off";
         }
 
@@ -90,6 +98,7 @@ public static class ExperimentConfig
         parameters["slow_ms"] = mode == FailureMode.Slow ? options.SlowMs : null;
         parameters["partition_ms"] = mode == FailureMode.SinglePartition ? options.PartitionMs : null;
         parameters["disk_ms"] = mode == FailureMode.SlowDisk ? options.DiskMs : null;
+        parameters["divergence_keys"] = options.DivergenceKeys;
         parameters["post_repair"] = options.PostRepair;
         parameters["max_repair_rounds"] = options.PostRepair ? options.MaxRepairRounds : null;
     }

@@ -6,6 +6,9 @@ internal interface IStudy
     /// <summary>The word of its command and its page.</summary>
     string Name { get; }
 
+    /// <summary>The words that ask for it; joined by '-' they name the folder of its results.</summary>
+    string Command => $"study {Name}";
+
     /// <summary>All that decides the answer, the seed left out.</summary>
     string Parameters { get; }
 

@@ -12,6 +12,7 @@ internal sealed class RingStudy(RingStudyOptions options) : IStudy
 {
     private static readonly int[] RequestCounts = [1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
     private static readonly int[] ReplicaCounts = [1, 3];
+    private static readonly KeyDistribution[] Distributions = [KeyDistribution.Uniform, KeyDistribution.Zipf];
 
     public string Name => "ring";
 
@@ -24,11 +25,9 @@ internal sealed class RingStudy(RingStudyOptions options) : IStudy
     {
         var keys = KeySpace.Of(options.Keys).Keys;
         var rows = new List<RingRow>();
-        foreach (var distribution in Enum.GetValues<KeyDistribution>())
+        foreach (var distribution in Distributions)
         {
-            var chooser = distribution == KeyDistribution.Zipf
-                ? KeyChooser.Zipf(options.ZipfExponent, options.Keys)
-                : KeyChooser.Uniform(options.Keys);
+            var chooser = KeyChooser.Of(distribution, options.ZipfExponent, options.Keys);
             foreach (var replicas in ReplicaCounts.Where(r => r <= options.Nodes))
             {
                 foreach (var placement in Enum.GetValues<Placement>())

@@ -16,10 +16,10 @@ internal sealed class StudyRun(IAnsiConsole console, TimeProvider time, RunOrigi
     /// <param name="cancellation">Nothing is left behind then.</param>
     public int Run(IStudy study, ulong? seed, string? outputDir, CancellationToken cancellation)
     {
-        var folder = ResultsFolder.Open(outputDir ?? origin.FolderOf($"study-{study.Name}"), origin.StartedAt);
+        var folder = ResultsFolder.Open(outputDir ?? origin.FolderOf(study.Command.Replace(" --", "-").Replace(' ', '-')), origin.StartedAt);
         var decided = seed ?? origin.DrawnSeed;
         console.Line(string.Create(
-            CultureInfo.InvariantCulture, $"study {study.Name}: {study.Parameters}, seed {decided}"));
+            CultureInfo.InvariantCulture, $"{study.Command}: {study.Parameters}, seed {decided}"));
         var startedAt = time.GetTimestamp();
         StudyReport report;
         try
@@ -39,6 +39,11 @@ internal sealed class StudyRun(IAnsiConsole console, TimeProvider time, RunOrigi
             Show(table);
         }
 
+        foreach (var finding in report.Findings)
+        {
+            console.Line($"- {finding}");
+        }
+
         var page = $"{study.Name}.html";
         var about = string.Create(CultureInfo.InvariantCulture, $"{study.Parameters}, seed {decided}");
         folder.Write(page, StudyPage.Of(report, about, command));
@@ -53,7 +58,7 @@ internal sealed class StudyRun(IAnsiConsole console, TimeProvider time, RunOrigi
 
     private void Show(StudyTable table)
     {
-        var text = new TextTable(table.Columns);
+        var text = new TextTable(table.Heads);
         foreach (var row in table.Rows)
         {
             text.Add(row);

@@ -6,4 +6,8 @@ namespace DynamoLab.Driver.Studies;
 /// <param name="Columns">As in the file's first line.</param>
 /// <param name="Rows">As many fields as columns.</param>
 internal sealed record StudyTable(
-    string Name, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+    string Name, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    /// <summary>What the screen has above the columns: shorter, and not each needs a name of its own.</summary>
+    public IReadOnlyList<string> Heads { get; init; } = Columns;
+}

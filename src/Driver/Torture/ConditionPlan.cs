@@ -8,12 +8,12 @@ namespace DynamoLab.Driver.Torture;
 /// <summary>
 /// Draws the faults of one lane, one after the other: those of links and processes, or those of disks.
 /// </summary>
-internal sealed class ConditionPlan(RunningCluster cluster, bool isOfDisks, DeterministicRandom random)
+internal sealed class ConditionPlan(
+    RunningCluster cluster, bool isOfDisks, double intervalSeconds, DeterministicRandom random)
 {
     private const int CutMs = 60_000;
     private const int SlowMsMax = 300;
     private const int DiskMsMax = 100;
-    private const double GapSecondsMax = 2;
     private const double HoldSecondsMin = 0.5;
 
     /// <summary>A stopped process says nothing, to the lab either: longer, and its questions would time out.</summary>
@@ -25,7 +25,7 @@ internal sealed class ConditionPlan(RunningCluster cluster, bool isOfDisks, Dete
 
     public Condition Next()
     {
-        var gap = TimeSpan.FromSeconds(GapSecondsMax * random.NextDouble());
+        var gap = TimeSpan.FromSeconds(2 * intervalSeconds * random.NextDouble());
         var fault = isOfDisks ? NextOfDisk() : NextOfLinks();
         var count = 1 + random.Next(Math.Max(1, _nodes.Length / 2));
         var longest = fault is PauseFault ? PauseSecondsMax : HoldSecondsMax;

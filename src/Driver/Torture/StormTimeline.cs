@@ -37,10 +37,10 @@ internal sealed class StormTimeline : ITimeline
             [.. cluster.Nodes.Select(node => node.Id)], options.KillIntervalSeconds,
             canWipe: hasDisk && cluster.Settings.WriteQuorum > 1, random.Fork(1));
         _lane = new KillLane(cluster, _gate, options.PowerFailure ? new PowerCut(random.Fork(4)) : null, log);
-        var links = new ConditionLane(cluster, new ConditionPlan(cluster, isOfDisks: false, random.Fork(2)), log);
-        _conditions = hasDisk
-            ? [links, new ConditionLane(cluster, new ConditionPlan(cluster, isOfDisks: true, random.Fork(3)), log)]
-            : [links];
+        ConditionLane Conditions(bool isOfDisks, ulong fork) =>
+            new(cluster, new(cluster, isOfDisks, options.FaultIntervalSeconds, random.Fork(fork)), log);
+        var links = Conditions(isOfDisks: false, 2);
+        _conditions = hasDisk ? [links, Conditions(isOfDisks: true, 3)] : [links];
     }
 
     public async Task RunAsync(CancellationToken workloadEnded)

@@ -17,6 +17,12 @@ public sealed record TortureOptions
     /// </summary>
     public double KillIntervalSeconds { get; init; } = 1;
 
+    /// <summary>
+    /// Mean seconds, in each of the two lanes beside the kills, from the end of a fault to the next; 0 or more;
+    /// <c>--fault_interval</c>, default 1.
+    /// </summary>
+    public double FaultIntervalSeconds { get; init; } = 1;
+
     /// <summary>Whether a kill also drops what was not synced; <c>--power_failure</c>, default off.</summary>
     public bool PowerFailure { get; init; }
 }

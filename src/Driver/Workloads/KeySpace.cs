@@ -4,11 +4,14 @@ using DynamoLab.Core;
 namespace DynamoLab.Driver.Workloads;
 
 /// <summary>
-/// The keys of a run: <c>key-000000000000</c>, <c>key-000000000001</c>, ..., 16 bytes each, their tokens computed
-/// once. Under Zipf key 0 is the hottest; the ring hashes names, so neighbours in rank are none on the ring.
+/// The keys of a run: <c>key-000000000000</c>, <c>key-000000000001</c>, ..., 16 bytes each unless the prefix is another
+/// one, their tokens computed once. Under Zipf key 0 is the hottest; the ring hashes names, so neighbours in rank are
+/// none on the ring.
 /// </summary>
 public sealed class KeySpace
 {
+    public const string PrefixDefault = "key-";
+
     private readonly Key[] _keys;
 
     private KeySpace(Key[] keys) => _keys = keys;
@@ -23,17 +26,20 @@ public sealed class KeySpace
     public int IndexOf(Key key) => Array.BinarySearch(
         _keys, key, Comparer<Key>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString())));
 
-    public static KeySpace Of(int count)
+    /// <param name="count">At least 1.</param>
+    /// <param name="prefix">What every name begins with.</param>
+    public static KeySpace Of(int count, string prefix = PrefixDefault)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var keys = new Key[count];
         for (var i = 0; i < count; i++)
         {
-            keys[i] = new Key(NameOf(i));
+            keys[i] = new Key(NameOf(i, prefix));
         }
 
         return new KeySpace(keys);
     }
 
-    public static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"key-{index:D12}");
+    public static string NameOf(int index, string prefix = PrefixDefault) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{index:D12}");
 }

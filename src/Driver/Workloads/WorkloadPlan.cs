@@ -11,9 +11,7 @@ public sealed class WorkloadPlan
         Options = options;
         Keys = keys;
         Streams = new SeedStreams(options.Seed);
-        Chooser = options.Distribution == KeyDistribution.Zipf
-            ? KeyChooser.Zipf(options.ZipfExponent, keys.Count)
-            : KeyChooser.Uniform(keys.Count);
+        Chooser = KeyChooser.Of(options.Distribution, options.ZipfExponent, keys.Count);
         Quota = new OperationQuota(options.Operations);
         Gate = options.Torture is null ? null : new ClientGate();
         Arrivals = options.Rate is { } rate ? new ArrivalSchedule(rate, Streams.Arrivals()) : null;

@@ -29,6 +29,9 @@ public sealed record RunMetrics
     /// <summary>Stale reads and session guarantees; null when nobody checked.</summary>
     public ConsistencyMetrics? Consistency { get; init; }
 
+    /// <summary>Null without <c>--divergence_keys</c>.</summary>
+    public DivergenceMetrics? Divergence { get; init; }
+
     /// <summary>Null when no repair rounds were run.</summary>
     public ConvergenceMetrics? Convergence { get; init; }
 

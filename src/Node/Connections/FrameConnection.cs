@@ -32,6 +32,9 @@ internal sealed class FrameConnection : IReplySink
     private Role _role;
     private PeerSession? _session;
 
+    // What came last, if it was a stamp: it belongs to the frame behind it.
+    private DelayStamp? _stamp;
+
     public FrameConnection(ConnectionContext connection, ConnectionServices services)
     {
         (_connection, _services) = (connection, services);
@@ -217,7 +220,11 @@ internal sealed class FrameConnection : IReplySink
             violation = result == FrameResult.Complete
                 ? RolePolicy.Violation(_role, frame.Correlation, frame.Message.Kind)
                 : Malformed(result);
-            if (violation.Length == 0 && !IsAnswered(frame))
+            if (violation.Length == 0 && frame.Message is DelayStamp stamp)
+            {
+                _stamp = stamp;
+            }
+            else if (violation.Length == 0 && !IsAnswered(frame))
             {
                 await _services.Inbox.PostAsync(EventOf(frame, (int)(before - rest.Length)), stop);
             }
@@ -255,7 +262,9 @@ internal sealed class FrameConnection : IReplySink
     {
         if (_session is { } session)
         {
-            return NodeEvent.FromPeer(session, frame.Message, bytes);
+            var stamp = _stamp;
+            _stamp = null;
+            return NodeEvent.FromPeer(session, frame.Message, bytes, stamp);
         }
 
         _requests.Begin();

@@ -18,8 +18,8 @@ internal static class RolePolicy
             or MessageKind.StatusRequest,
         Role.Control => kind is MessageKind.RingRequest or MessageKind.StatusRequest or MessageKind.SetNetworkRules
             or MessageKind.SetDiskRules or MessageKind.RepairPause or MessageKind.RepairRound
-            or MessageKind.StatesRequest or MessageKind.DigestsRequest,
-        Role.Peer => kind is >= MessageKind.ForwardRequest and <= MessageKind.ReapCommit,
+            or MessageKind.StatesRequest or MessageKind.DigestsRequest or MessageKind.DelaysRequest,
+        Role.Peer => kind is >= MessageKind.ForwardRequest and <= MessageKind.DelayStamp,
         _ => false,
     };
 

@@ -24,13 +24,16 @@ internal readonly record struct NodeEvent
     /// <summary>The connection a peer's message came over.</summary>
     public PeerSession? Session { get; private init; }
 
+    /// <summary>What came ahead of a peer's message whose delay is measured.</summary>
+    public DelayStamp? Stamp { get; private init; }
+
     /// <summary>The peer whose link broke.</summary>
     public NodeId Peer { get; private init; }
 
     public static NodeEvent Request(ReplyTo replyTo, GateLink link, Message request, int bytes) =>
         new() { Kind = NodeEventKind.Request, ReplyTo = replyTo, Link = link, Message = request, Bytes = bytes };
 
-    public static NodeEvent FromPeer(PeerSession session, Message message, int bytes)
+    public static NodeEvent FromPeer(PeerSession session, Message message, int bytes, DelayStamp? stamp = null)
     {
         var link = GateLink.OfPeer(session.Peer);
         return new()
@@ -40,6 +43,7 @@ internal readonly record struct NodeEvent
             Link = link,
             Message = message,
             Bytes = bytes,
+            Stamp = stamp,
         };
     }
 

@@ -29,6 +29,7 @@ internal sealed class NodeLoop
     private readonly HostCounters _counters;
     private readonly NodeLog _log;
     private readonly HostClock _clock;
+    private readonly DelayRecorder _delays;
     private readonly LoopAlarm _alarm;
     private readonly NetworkGate<NodeEvent> _arriving;
     private readonly NetworkGate<Outgoing> _leaving;
@@ -58,6 +59,7 @@ internal sealed class NodeLoop
     {
         (_node, _inbox, _sinks, _links, _keeper) = (node, inbox, sinks, links, keeper);
         (_counters, _log, _clock) = (counters, log, clock);
+        _delays = new DelayRecorder(time);
         _alarm = new LoopAlarm(time, Run);
         _arriving = new NetworkGate<NodeEvent>(LinkDirection.In, DeterministicRandom.Mix(seed + 1));
         _leaving = new NetworkGate<Outgoing>(LinkDirection.Out, DeterministicRandom.Mix(seed + 2));
@@ -165,6 +167,11 @@ internal sealed class NodeLoop
                 return;
             }
 
+            if (arrived.Stamp is { } stamp)
+            {
+                _delays.Taken(arrived.Session.Peer, arrived.Message!, stamp);
+            }
+
             _node.Step(NodeInput.FromPeer(arrived.Session.Peer, arrived.Message!), _now, _outbox);
         }
         else if (arrived.Message is SetNetworkRules command)
@@ -174,6 +181,10 @@ internal sealed class NodeLoop
         else if (arrived.Message is SetDiskRules disk)
         {
             _outbox.Add(arrived.ReplyTo, _keeper.SetRules(disk, _now));
+        }
+        else if (arrived.Message is DelaysRequest asked)
+        {
+            _outbox.Add(arrived.ReplyTo, _delays.Answer(asked));
         }
         else
         {
@@ -207,7 +218,8 @@ internal sealed class NodeLoop
             _keeper.Write(_now);
             foreach (var send in _outbox.Sends)
             {
-                PassOut(GateLink.OfPeer(send.Peer), Outgoing.To(send.Peer, send.Message));
+                var stamp = _delays.StampOf(send.Peer, send.Message);
+                PassOut(GateLink.OfPeer(send.Peer), Outgoing.To(send.Peer, send.Message, stamp));
             }
 
             foreach (var introduction in _outbox.Introductions)

@@ -20,10 +20,14 @@ internal readonly record struct Outgoing
 
     public required Message Message { get; init; }
 
+    /// <summary>What goes ahead of it, when its delay is measured.</summary>
+    public DelayStamp? Stamp { get; private init; }
+
     public static Outgoing Reply(IReplySink sink, ulong correlation, Message response) =>
         new() { Sink = sink, Correlation = correlation, Message = response };
 
-    public static Outgoing To(NodeId peer, Message message) => new() { Peer = peer, Message = message };
+    public static Outgoing To(NodeId peer, Message message, DelayStamp? stamp) =>
+        new() { Peer = peer, Message = message, Stamp = stamp };
 
     public static Outgoing To(NodeAddress address, Message message) => new() { Address = address, Message = message };
 }

@@ -29,7 +29,8 @@ internal sealed class PeerLinks(PeerLinkSetup setup) : IAsyncDisposable
             return;
         }
 
-        if (link.TryAppend(message.Message) && !link.IsTouched)
+        var isStamped = message.Stamp is { } stamp && link.TryAppend(stamp);
+        if ((link.TryAppend(message.Message) || isStamped) && !link.IsTouched)
         {
             link.IsTouched = true;
             _touched.Add(link);

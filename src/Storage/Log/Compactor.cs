@@ -56,14 +56,15 @@ internal sealed class Compactor(
     }
 
     /// <summary>
-    /// A sync failed, and the copies are to be synced where they went. Where they were not kept in memory they may be
-    /// gone: then the segment is not deleted for now.
+    /// A sync failed, and the copies are to be synced where they went; if nothing went anywhere, they had been synced.
+    /// Where they were not kept in memory they may be gone: then the segment is not deleted for now.
     /// </summary>
     public void OnRelocated()
     {
         if (options.Durability == Durability.Sync)
         {
-            _awaited = _awaited is null ? null : tail.AppendedPosition;
+            var latest = tail.PendingBytes > 0 ? tail.AppendedPosition : tail.SyncedPosition;
+            _awaited = _awaited is null ? null : latest;
         }
         else
         {

@@ -44,6 +44,9 @@ internal sealed class Segment(uint id)
 
     public bool IsSynced => SyncedLength == Length && !IsCut;
 
+    /// <summary>All that was not synced was cut off: a sync then vouches for nothing else.</summary>
+    public bool IsCutToSynced => IsCut && Length == SyncedLength;
+
     /// <summary>So many bytes survive a power failure, and nothing else does.</summary>
     public void OnSynced(long length) => (SyncedLength, IsCut) = (length, false);
 }

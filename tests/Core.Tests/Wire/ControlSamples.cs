@@ -58,5 +58,17 @@ internal static class ControlSamples
                 new DiskRule("y", 0, 1, DiskFault.SyncError),
             ])),
         new("healed", 7, new SetDiskRules([])),
+        new("clearing", 8, new DelaysRequest(Clears: true)),
+        new(
+            "every leg",
+            8,
+            new DelaysResponse(
+                17,
+                [
+                    new PeerDelays(ReplicationLeg.Write, Samples.Node1, 0, [new(31, 2), new(65, 1), new(1_048_576, 300)]),
+                    new PeerDelays(ReplicationLeg.Acknowledge, Samples.Node1, 0, [new(0, 1)]),
+                    new PeerDelays(ReplicationLeg.Read, Samples.Node2, 7, []),
+                    new PeerDelays(ReplicationLeg.Respond, Samples.Node2, 0, [new(12, 1)]),
+                ])),
     ];
 }

@@ -45,5 +45,6 @@ internal static class PeerSamples
         new("a hash", 0, new GossipDigest(Samples.HashTwo)),
         new("two members", 0, new GossipMembers(WantsReply: true, [Samples.Joined, Samples.Left])),
         new("none", 0, new GossipMembers(WantsReply: false, [])),
+        new("ahead of a write", 0, new DelayStamp(Operation, 86_400_000_000)),
     ];
 }

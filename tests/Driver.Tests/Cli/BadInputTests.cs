@@ -5,7 +5,7 @@ public sealed class BadInputTests
 {
     [Theory]
     [InlineData("--workload C", "--workload C is not one of: A, B")]
-    [InlineData("--dist pareto", "--dist pareto is not one of: uniform, zipf")]
+    [InlineData("--dist pareto", "--dist pareto is not one of: uniform, zipf, ycsb_zipf")]
     [InlineData("--failure_mode flood",
         "--failure_mode flood is not one of: none, crash, slow, single_partition, partition, slow_disk, disk_full")]
     [InlineData("--write_context all", "--write_context all is not one of: last, read, blind")]
@@ -30,6 +30,7 @@ public sealed class BadInputTests
     [InlineData("--hints off --hinted_handoff on", "--hints is given more than once")]
     [InlineData("--concurrency ten", "--concurrency ten is not a whole number below 2^31")]
     [InlineData("--concurrency 1e3", "--concurrency 1e3 is not a whole number below 2^31")]
+    [InlineData("--key_prefix a/b", "--key_prefix a/b must be 1 to 40 letters, digits, '.', '_' or '-'")]
     [InlineData("--keyspace 3000000000", "--keyspace 3000000000 is not a whole number below 2^31")]
     [InlineData("--duration long", "--duration long is not a number")]
     [InlineData("--seed -1", "--seed -1 is not a whole number from 0 to 2^64 - 1")]
@@ -58,12 +59,12 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(
         "",
-        "no command is given; accepted: run, experiment, torture, cluster, repair, simulate, study, report, get, put, "
-        + "delete")]
+        "no command is given; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
+        + "pbs, get, put, delete")]
     [InlineData(
         "rum",
-        "'rum' is not a command; accepted: run, experiment, torture, cluster, repair, simulate, study, report, get, "
-        + "put, delete")]
+        "'rum' is not a command; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
+        + "pbs, get, put, delete")]
     [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
     [InlineData("cluster", "no command is given; accepted: start, stop, status")]
     [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status")]
@@ -74,6 +75,9 @@ public sealed class BadInputTests
     [InlineData("torture --background_exchange on --anti_entropy_interval_ms 0",
         "--background_exchange on needs an --anti_entropy_interval_ms above 0")]
     [InlineData("repair --max_repair_rounds 0", "--max_repair_rounds 0 must be 1 or more")]
+    [InlineData("matrix", "FILE is missing: dynamolab matrix FILE")]
+    [InlineData("matrix m.json", "m.json does not exist; accepted: a matrix file, such as cluster/matrix/seed.json")]
+    [InlineData("matrix m.json --repeats 0", "--repeats 0 is outside 1..1000")]
     [InlineData("report", "FOLDER is missing: dynamolab report FOLDER...")]
     [InlineData("report nowhere",
         "nowhere is not there; accepted: the folder of a run, such as results/<timestamp>_<label>")]

@@ -11,7 +11,9 @@ public sealed class HelpTextTests
     [InlineData("put", "help-put.txt")]
     [InlineData("repair", "help-repair.txt")]
     [InlineData("simulate", "help-simulate.txt")]
+    [InlineData("matrix", "help-matrix.txt")]
     [InlineData("torture", "help-torture.txt")]
+    [InlineData("pbs", "help-pbs.txt")]
     [InlineData("report", "help-report.txt")]
     public async Task Help_OfACommand_IsAsWritten(string command, string snapshot)
     {

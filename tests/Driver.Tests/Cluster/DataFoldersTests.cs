@@ -11,21 +11,37 @@ public sealed class DataFoldersTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     [Fact]
-    public void RefuseInUse_NothingThereOrNobodyUsingIt_Passes()
+    public void Prepare_NothingThereOrNobodyUsingIt_Passes()
     {
-        DataFolders.RefuseInUse(Path.Combine(_scratch.Path, "none"), Node);
+        var missing = Path.Combine(_scratch.Path, "none");
+        DataFolders.Prepare(missing, Node);
         File.WriteAllText(Path.Combine(_scratch.Path, "LOCK"), "node1");
 
-        DataFolders.RefuseInUse(_scratch.Path, Node);
+        DataFolders.Prepare(_scratch.Path, Node);
+
+        Assert.True(Directory.Exists(missing));
     }
 
     [Fact]
-    public void RefuseInUse_LockedByAProcess_NamesFolderAndNode()
+    public void Prepare_BelowAFile_NamesFolderAndNode()
+    {
+        var file = Path.Combine(_scratch.Path, "file");
+        File.WriteAllText(file, "");
+        var folder = Path.Combine(file, "node1");
+
+        var refused = Assert.Throws<CannotRunException>(() => DataFolders.Prepare(folder, Node));
+
+        Assert.StartsWith(
+            $"--data_dir: {folder}, for node1, cannot be made: ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prepare_LockedByAProcess_NamesFolderAndNode()
     {
         using var held = new FileStream(
             Path.Combine(_scratch.Path, "LOCK"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
-        var refused = Assert.Throws<CannotRunException>(() => DataFolders.RefuseInUse(_scratch.Path, Node));
+        var refused = Assert.Throws<CannotRunException>(() => DataFolders.Prepare(_scratch.Path, Node));
 
         Assert.Contains(_scratch.Path, refused.Message, StringComparison.Ordinal);
         Assert.Contains("node1", refused.Message, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class RolePolicyTests
     private static readonly MessageKind[] OfTheLab =
     [
         MessageKind.SetNetworkRules, MessageKind.SetDiskRules, MessageKind.RepairPause, MessageKind.RepairRound,
-        MessageKind.StatesRequest, MessageKind.DigestsRequest,
+        MessageKind.StatesRequest, MessageKind.DigestsRequest, MessageKind.DelaysRequest,
     ];
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class RolePolicyTests
             var isBoth = OfBoth.Contains(kind);
             Assert.Equal(isBoth || OfClients.Contains(kind), RolePolicy.IsAllowed(Role.Client, kind));
             Assert.Equal(isBoth || OfTheLab.Contains(kind), RolePolicy.IsAllowed(Role.Control, kind));
-            Assert.Equal((int)kind is >= 30 and < 60, RolePolicy.IsAllowed(Role.Peer, kind));
+            Assert.Equal((int)kind is >= 30 and < 70, RolePolicy.IsAllowed(Role.Peer, kind));
         }
     }
 

@@ -1,6 +1,7 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Versions;
+using DynamoLab.Simulation.Tracing;
 
 namespace DynamoLab.Replica.Tests.Lab;
 

@@ -1,4 +1,5 @@
 using DynamoLab.Core;
+using DynamoLab.Simulation.Tracing;
 
 namespace DynamoLab.Replica.Tests.Lab;
 

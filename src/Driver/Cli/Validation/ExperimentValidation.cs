@@ -10,6 +10,10 @@ internal static class ExperimentValidation
     public const int ConcurrencyMax = 10_000;
     public const int DiskMsMax = 60_000;
     public const int KeyspaceMax = 10_000_000;
+    public const int KeyPrefixCharactersMax = 40;
+
+    /// <summary>Comparing more of them every second would be a load of its own.</summary>
+    public const int DivergenceKeysMax = 1000;
 
     /// <summary>A value starts with the name of the write that made it, which needs this much room.</summary>
     public const int ValueBytesMin = 16;
@@ -30,10 +34,18 @@ internal static class ExperimentValidation
             options.Rate is { } rate ? Check.Positive("--rate", rate) : null,
             Check.NotNegative("--zipf_s", options.ZipfExponent),
             Check.Within("--keyspace", options.Keyspace, 1, KeyspaceMax),
+            KeyPrefix(options.KeyPrefix),
             Check.Within("--value_bytes", options.ValueBytes, ValueBytesMin, Limits.ValueBytesMax),
         ];
         return errors.OfType<string>();
     }
+
+    private static string? KeyPrefix(string prefix) =>
+        prefix.Length is > 0 and <= KeyPrefixCharactersMax
+            && prefix.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
+            ? null
+            : Check.Line(
+                $"--key_prefix {prefix} must be 1 to {KeyPrefixCharactersMax} letters, digits, '.', '_' or '-'");
 
     private static IEnumerable<string> Timing(ExperimentOptions options)
     {
@@ -90,6 +102,7 @@ internal static class ExperimentValidation
     {
         string?[] errors =
         [
+            Check.Within("--divergence_keys", options.DivergenceKeys, 0, DivergenceKeysMax),
             Check.AtLeast("--max_repair_rounds", options.MaxRepairRounds, 1),
             Label(options.Label),
         ];

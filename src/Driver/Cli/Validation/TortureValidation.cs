@@ -6,21 +6,24 @@ namespace DynamoLab.Driver.Cli.Validation;
 internal static class TortureValidation
 {
     public const double MinutesMax = 24 * 60;
-    public const double KillIntervalSecondsMax = 3600;
+    public const double IntervalSecondsMax = 3600;
 
     public static IEnumerable<string> Errors(ExperimentOptions options)
     {
         var minutes = options.DurationSeconds / 60;
-        var interval = options.Torture?.KillIntervalSeconds ?? 0;
         string?[] errors =
         [
             minutes is > 0 and <= MinutesMax
                 ? null
                 : Check.Line($"--minutes {minutes} must be above 0 and at most {MinutesMax}"),
-            interval is >= 0 and <= KillIntervalSecondsMax
-                ? null
-                : Check.Line($"--kill_interval {interval} must be 0 to {KillIntervalSecondsMax}"),
+            IntervalError("kill_interval", options.Torture?.KillIntervalSeconds ?? 0),
+            IntervalError("fault_interval", options.Torture?.FaultIntervalSeconds ?? 0),
         ];
         return [.. errors.OfType<string>(), .. ExperimentValidation.Errors(options)];
     }
+
+    private static string? IntervalError(string option, double seconds) =>
+        seconds is >= 0 and <= IntervalSecondsMax
+            ? null
+            : Check.Line($"--{option} {seconds} must be 0 to {IntervalSecondsMax}");
 }

@@ -1,0 +1,46 @@
+using DynamoLab.Report.Charts;
+using DynamoLab.Report.Pages;
+using DynamoLab.Report.Runs;
+
+namespace DynamoLab.Report.Matrix;
+
+/// <summary>The page of a matrix and its charts, written into the matrix's folder.</summary>
+public static class MatrixReport
+{
+    public const string PageName = "matrix.html";
+
+    /// <summary>Writes both anew.</summary>
+    /// <returns>The page's path.</returns>
+    /// <exception cref="ReportException">The folder is not one of a matrix, or cannot be written to.</exception>
+    public static async Task<string> WriteAsync(string folder)
+    {
+        var matrix = MatrixResults.Read(folder);
+        var page = await HtmlRendering.OfAsync<MatrixPage>(
+            new Dictionary<string, object?> { [nameof(MatrixPage.Matrix)] = matrix });
+        foreach (var view in ViewsOf(matrix))
+        {
+            var provenance = MatrixProvenance.Of(view.Cells);
+            foreach (var chart in ChartsOf(matrix, view))
+            {
+                ReportFiles.Write(
+                    Path.Combine(matrix.Path, RunReport.ChartsName, $"{chart.Name}.svg"),
+                    await SvgFile.OfAsync(chart, provenance));
+            }
+        }
+
+        var path = Path.Combine(matrix.Path, PageName);
+        ReportFiles.Write(path, page);
+        return path;
+    }
+
+    internal static IReadOnlyList<RowView> ViewsOf(MatrixResults matrix) =>
+        [.. matrix.Rows.Select(row => new RowView(row, matrix.Cells))];
+
+    internal static IEnumerable<Chart> ChartsOf(MatrixResults matrix, RowView view)
+    {
+        var charts = new RowCharts(matrix, view);
+        return view.IsGrid || view.Cells.Count == 0
+            ? []
+            : (view.Along is not null ? charts.Along() : charts.Columns()).Concat(charts.Growth());
+    }
+}
