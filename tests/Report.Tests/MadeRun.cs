@@ -63,6 +63,9 @@ internal static class MadeRun
             Notes = ["a note with <angles>"],
             Healing = Healing(metrics.Overall),
             Load = Load(),
+            Divergence = DivergenceMetrics.Of(
+                [.. Enumerable.Range(0, 10).Select(i => new DivergenceSample(3 * i, 100, i is > 2 and < 7 ? 7 * i : 0))],
+                healedAtS: HealS),
         };
     }
 

@@ -66,8 +66,9 @@ public sealed class RunReportTests
 
         Assert.Equal(before, Files(scratch.Path));
         Assert.Equal(
-            ["clock-bytes", "clock-entries", "divergence", "healing", "hot-keys", "latency-cdf", "latency-read",
-                "latency-write", "load", "load-coordinated", "nodes", "siblings", "throughput"],
+            ["clock-bytes", "clock-entries", "divergence", "divergence-over-time", "healing", "hot-keys",
+                "latency-cdf", "latency-read", "latency-write", "load", "load-coordinated", "nodes", "siblings",
+                "throughput"],
             Directory.EnumerateFiles(scratch.PathOf(RunReport.ChartsName), "*.svg")
                 .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
     }
@@ -81,6 +82,7 @@ public sealed class RunReportTests
             Verdict = null,
             Convergence = null,
             Healing = null,
+            Divergence = null,
             Load = null,
             Notes = [],
             Nodes = [.. m.Nodes.Select(n => n with { ServedPerSecond = null })],
