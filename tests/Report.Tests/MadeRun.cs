@@ -64,7 +64,10 @@ internal static class MadeRun
             Healing = Healing(metrics.Overall),
             Load = Load(),
             Divergence = DivergenceMetrics.Of(
-                [.. Enumerable.Range(0, 10).Select(i => new DivergenceSample(3 * i, 100, i is > 2 and < 7 ? 7 * i : 0))],
+                [
+                    .. Enumerable.Range(0, 10)
+                        .Select(i => new DivergenceSample(3 * i, 100, i is > 2 and < 7 ? 7 * i : 0)),
+                ],
                 healedAtS: HealS),
         };
     }
