@@ -49,7 +49,10 @@ public static partial class SvgFile
         }
 
         var rows = (charts.Count + SmallAcross - 1) / SmallAcross;
-        var first = charts[0] with { Y = new ChartAxis($"{charts[0].Y.Title}, over {charts[0].X.Title}") };
+        var first = (charts.FirstOrDefault(c => c.Shades.Count > 0) ?? charts[0]) with
+        {
+            Y = new ChartAxis($"{charts[0].Y.Title}, over {charts[0].X.Title}"),
+        };
         return Sheet(title, first, provenance, drawings.ToString(), 8 + (rows * rowHeight));
     }
 

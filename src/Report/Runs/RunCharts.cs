@@ -110,6 +110,7 @@ public sealed class RunCharts
             X = _time,
             Y = new ChartAxis("operations per second") { Max = most },
             Shades = FaultSpan.Shades(byNode[node.Node]),
+            ShadeName = "a fault on that node",
             Series =
             [
                 new("", [.. Enumerable.Range(0, whole).Select(
