@@ -6,11 +6,17 @@ namespace DynamoLab.Report.Runs;
 /// <summary>The charts of one run over time. Every one of them may be null: the run does not tell.</summary>
 public sealed class RunCharts
 {
+    /// <summary>More points than this along a chart are a smear.</summary>
+    private const int PointsMax = 300;
+
     private readonly RunMetrics _metrics;
     private readonly IReadOnlyList<SecondMetrics> _seconds;
     private readonly ChartAxis _time;
     private readonly IReadOnlyList<FaultSpan> _faults;
     private readonly IReadOnlyList<Shade> _shades;
+
+    /// <summary>Seconds to a point: more than one in a long run.</summary>
+    private readonly int _every;
 
     public RunCharts(RunFolder run)
     {
@@ -19,6 +25,7 @@ public sealed class RunCharts
         _shades = FaultSpan.Shades(_faults);
         _seconds = WholeSeconds(_metrics);
         _time = TimeAxis(_metrics);
+        _every = Math.Max(1, (_seconds.Count + PointsMax - 1) / PointsMax);
     }
 
     /// <summary>The last second is a part of one as a rule, and would look like a collapse.</summary>
@@ -35,16 +42,30 @@ public sealed class RunCharts
     {
         Name = "throughput",
         Title = "Throughput",
-        Note = _metrics.Impact.NormalOpsPerS is null
-            ? "Operations that succeeded, by the second in which they started."
-            : "Operations that succeeded, by the second in which they started. Dashed: normal, the second half "
-                + "of the warm-up.",
+        Note = "Operations that succeeded, by the second in which they started."
+            + (_metrics.Impact.NormalOpsPerS is null ? "" : " Dashed: normal, the second half of the warm-up.")
+            + Points("the mean"),
         X = _time,
         Y = new ChartAxis("operations per second"),
         Shades = _shades,
         ShadeName = FaultSpan.NameOf(_faults),
-        Series = [new("achieved", PerSecond(s => s.Successful)), .. Failed(), .. Normal()],
+        Series = [new("achieved", Means(s => s.Successful)), .. Normal()],
     });
+
+    /// <summary>
+    /// In a chart of their own: where nothing works, clients fail a hundred times as fast as they succeeded.
+    /// </summary>
+    public Chart? Failures() => _seconds.All(s => s.Successful == s.Attempted) ? null : new Chart
+    {
+        Name = "failures",
+        Title = "Operations that failed",
+        Note = "By the second in which they started." + Points("the mean"),
+        X = _time,
+        Y = new ChartAxis("operations per second"),
+        Shades = _shades,
+        ShadeName = FaultSpan.NameOf(_faults),
+        Series = [new("", Means(s => s.Attempted - s.Successful)) { Color = 1 }],
+    };
 
     /// <summary>One chart for every type of operation, all with the same axes.</summary>
     public IReadOnlyList<Chart> Latencies()
@@ -113,8 +134,9 @@ public sealed class RunCharts
             ShadeName = "a fault on that node",
             Series =
             [
-                new("", [.. Enumerable.Range(0, whole).Select(
-                    s => new ChartPoint(s + 0.5, node.ServedPerSecond!.ElementAtOrDefault(s)))]),
+                new("", [.. Enumerable.Range(0, whole).Chunk(_every).Select(seconds => new ChartPoint(
+                    (seconds[0] + seconds[^1] + 1) / 2.0,
+                    seconds.Average(s => (double)node.ServedPerSecond!.ElementAtOrDefault(s))))]),
             ],
         })];
     }
@@ -125,7 +147,7 @@ public sealed class RunCharts
     {
         Name = $"latency-{kind.ToLowerInvariant()}",
         Title = $"{KindName(kind)} latency",
-        Note = "Service time of operations that succeeded, percentiles of every second.",
+        Note = "Service time of operations that succeeded, percentiles of every second." + Points("the worst"),
         X = _time,
         Y = axis,
         Shades = _shades,
@@ -153,17 +175,22 @@ public sealed class RunCharts
             ShadeName = FaultSpan.NameOf(_faults),
             Series =
             [
-                new("mean", PerSecond(s => figure(s.Versions).Mean)),
-                new("largest", PerSecond(s => figure(s.Versions).Max)) { Color = 1 },
+                new("mean", Means(s => figure(s.Versions).Mean)),
+                new("largest", Worst(s => figure(s.Versions).Max)) { Color = 1 },
             ],
         });
 
-    private IReadOnlyList<ChartPoint> PerSecond(Func<SecondMetrics, double?> figure) =>
-        [.. _seconds.Select(s => new ChartPoint(s.Second + 0.5, figure(s)))];
+    private IReadOnlyList<ChartPoint> Means(Func<SecondMetrics, double?> figure) => PerSecond(figure, f => f.Average());
 
-    private IEnumerable<ChartSeries> Failed() => _seconds.Any(s => s.Successful < s.Attempted)
-        ? [new ChartSeries("failed", PerSecond(s => s.Attempted - s.Successful)) { Color = 1 }]
-        : [];
+    /// <summary>For percentiles and largest values: they have no mean.</summary>
+    private IReadOnlyList<ChartPoint> Worst(Func<SecondMetrics, double?> figure) => PerSecond(figure, f => f.Max());
+
+    private IReadOnlyList<ChartPoint> PerSecond(
+        Func<SecondMetrics, double?> figure, Func<IEnumerable<double?>, double?> join) =>
+        [.. _seconds.Chunk(_every).Select(seconds => new ChartPoint(
+            (seconds[0].Second + seconds[^1].Second + 1) / 2.0, join(seconds.Select(figure))))];
+
+    private string Points(string what) => _every == 1 ? "" : $" A point stands for {_every} seconds: {what} of them.";
 
     private IEnumerable<ChartSeries> Normal() => _metrics.Impact.NormalOpsPerS is { } normal
         ? [new ChartSeries("normal", [new(0, normal), new(_time.Max!.Value, normal)])
@@ -171,7 +198,7 @@ public sealed class RunCharts
         : [];
 
     private ChartSeries Percentile(string kind, string name, int color, Func<LatencySummary, long?> figure) =>
-        new(name, PerSecond(s => s.ServiceTime.TryGetValue(kind, out var latency) ? figure(latency) / 1000.0 : null))
+        new(name, Worst(s => s.ServiceTime.TryGetValue(kind, out var latency) ? figure(latency) / 1000.0 : null))
         {
             Color = color,
         };

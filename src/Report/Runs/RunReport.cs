@@ -47,7 +47,7 @@ public static class RunReport
         var charts = new RunCharts(run);
         Chart?[] all =
         [
-            charts.Throughput(), .. charts.Latencies(), LatencyCharts.Distribution(run.Metrics),
+            charts.Throughput(), charts.Failures(), .. charts.Latencies(), LatencyCharts.Distribution(run.Metrics),
             .. LoadCharts.Of(run.Metrics), charts.Divergence(), charts.Siblings(), charts.ClockEntries(),
             charts.ClockBytes(), RepairCharts.Divergence(run.Metrics.Convergence),
             RepairCharts.Healing(run.Metrics.Healing),

@@ -1,3 +1,5 @@
+using DynamoLab.History.Metrics;
+using DynamoLab.Report.Charts;
 using DynamoLab.Report.Runs;
 
 namespace DynamoLab.Report.Tests.Runs;
@@ -9,12 +11,44 @@ public sealed class RunChartsTests
     {
         var chart = Charts().Throughput()!;
 
-        Assert.Equal(["achieved", "failed", "normal"], chart.Series.Select(s => s.Name));
+        Assert.Equal(["achieved", "normal"], chart.Series.Select(s => s.Name));
         Assert.Equal(MadeRun.Seconds, chart.Series[0].Points.Count);
         Assert.Equal(40, chart.Series[0].Points[0].Y);
         Assert.Equal(32, chart.Series[0].Points[MadeRun.InjectS].Y);
         var shade = Assert.Single(chart.Shades);
         Assert.Equal((MadeRun.InjectS, MadeRun.HealS), (shade.From, shade.To));
+    }
+
+    [Fact]
+    public void Failures_OfARun_StandByThemselves()
+    {
+        var points = Charts().Failures()!.Series[0].Points;
+
+        Assert.Equal([0d, 8d], new[] { points[0].Y!.Value, points[MadeRun.InjectS].Y!.Value });
+    }
+
+    [Fact]
+    public void Charts_OfALongRun_JoinSecondsByMeanAndByWorst()
+    {
+        var metrics = MadeRun.Metrics();
+        var last = metrics.PerSecond[^1];
+        var longer = metrics with
+        {
+            Overall = metrics.Overall with { DurationS = 600 },
+            PerSecond = [.. Enumerable.Range(0, 600).Select(s => last with
+            {
+                Second = s,
+                Successful = s % 2 == 0 ? 10 : 30,
+                Versions = last.Versions with { Siblings = new MeanAndMax(1, 5 + (s % 2)) },
+            })],
+        };
+
+        var charts = new RunCharts(Run(longer));
+
+        Assert.Equal(300, charts.Throughput()!.Series[0].Points.Count);
+        Assert.Equal(new ChartPoint(1, 20), charts.Throughput()!.Series[0].Points[0]);
+        Assert.Equal(6, charts.Siblings()!.Series[1].Points[0].Y);
+        Assert.Contains("2 seconds: the mean", charts.Throughput()!.Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,6 +96,8 @@ public sealed class RunChartsTests
         Assert.Null(RepairCharts.Divergence(convergence with { KeysAgreedAlready = convergence.KeysTested }));
     }
 
-    private static RunCharts Charts() => new(new RunFolder(
-        "made", MadeRun.Metrics(), RunConfig.Parse("""{ "parameters": {} }""")));
+    private static RunCharts Charts() => new(Run(MadeRun.Metrics()));
+
+    private static RunFolder Run(RunMetrics metrics) =>
+        new("made", metrics, RunConfig.Parse("""{ "parameters": {} }"""));
 }

@@ -66,7 +66,7 @@ public sealed class RunReportTests
 
         Assert.Equal(before, Files(scratch.Path));
         Assert.Equal(
-            ["clock-bytes", "clock-entries", "divergence", "divergence-over-time", "healing", "hot-keys",
+            ["clock-bytes", "clock-entries", "divergence", "divergence-over-time", "failures", "healing", "hot-keys",
                 "latency-cdf", "latency-read", "latency-write", "load", "load-coordinated", "nodes", "siblings",
                 "throughput"],
             Directory.EnumerateFiles(scratch.PathOf(RunReport.ChartsName), "*.svg")
