@@ -72,7 +72,8 @@ internal sealed class ClusterOptionSet
         "background_exchange", "whether replicas compare their Merkle trees now and then", OnOff.On, Choices.OnOff);
 
     public Option<int> AntiEntropyIntervalMs { get; } = LabOption.Int(
-        "anti_entropy_interval_ms", "time between background exchanges of a node, 0: none", Defaults.AntiEntropyIntervalMs);
+        "anti_entropy_interval_ms", "time between background exchanges of a node, 0: none",
+            Defaults.AntiEntropyIntervalMs);
 
     public Option<string?> NodeBinary { get; } = LabOption.Text(
         "node_binary", "<file>", "the node program (default: the one beside this program)");

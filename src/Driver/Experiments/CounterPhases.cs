@@ -15,7 +15,9 @@ internal sealed class CounterPhases
     /// <summary>In order of time.</summary>
     public IReadOnlyList<CounterPhase> Phases => _phases;
 
-    /// <summary>All before this belongs to the phase before. What the nodes say first is where counting begins.</summary>
+    /// <summary>
+    /// All before this belongs to the phase before. What the nodes say first is where counting begins.
+    /// </summary>
     /// <param name="name">Of the phase that begins, or goes on.</param>
     /// <param name="now">Microseconds since the Unix epoch.</param>
     /// <param name="answers">What the nodes say as it begins.</param>

@@ -270,6 +270,10 @@ internal sealed class ExperimentRun
             Client = _client,
             Rounds = aftermath.Repair?.RoundsByKey,
         }) with { Environment = _environment, Healing = Healing.Of(_counts), Divergence = Divergence() };
+        metrics = metrics with
+        {
+            Load = new LoadReport(_options, _cluster, _plan, _observer).Of(_counts, metrics.Overall),
+        };
         var verdict = aftermath.Judge(_checkers, metrics.Overall.Successful);
         if (problem is not null && verdict.ExitCode != ExitCode.Broken)
         {

@@ -40,7 +40,9 @@ internal sealed class NodeMeter : IAsyncDisposable
     /// <summary>A phase begins: what nodes count from about now on belongs to it.</summary>
     public void Enter(string phase) => _entering.Writer.TryWrite(phase);
 
-    /// <summary>The same, and waits until the nodes were asked: nothing that follows belongs to the phase before.</summary>
+    /// <summary>
+    /// The same, and waits until the nodes were asked: nothing that follows belongs to the phase before.
+    /// </summary>
     public async Task EnterAsync(string phase, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);

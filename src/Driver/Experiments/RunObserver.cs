@@ -72,7 +72,25 @@ public sealed class RunObserver(ExperimentOptions options, RunningCluster cluste
     {
         lock (_lock)
         {
-            return Started(_metrics).Finish(end) with { Consistency = checkers.Measure() };
+            return checkers.AddTo(Started(_metrics).Finish(end));
+        }
+    }
+
+    /// <summary>The keys that most operations were about, the busiest first.</summary>
+    public IReadOnlyList<Key> BusiestKeys(int countMax)
+    {
+        lock (_lock)
+        {
+            return Started(_metrics).BusiestKeys(countMax);
+        }
+    }
+
+    /// <summary>Attempted operations on the key.</summary>
+    public long OperationsOf(Key key)
+    {
+        lock (_lock)
+        {
+            return Started(_metrics).OperationsOf(key);
         }
     }
 

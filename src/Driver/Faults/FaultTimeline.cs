@@ -12,7 +12,9 @@ namespace DynamoLab.Driver.Faults;
 /// <param name="warmup">From the start of the workload to the fault.</param>
 /// <param name="duration">From the command to inject to the command to heal.</param>
 /// <param name="observe">Told every event as soon as it is known; called by one thread at a time.</param>
-/// <param name="healing">Called before the first victim is healed; a restart is told only when the node is ready.</param>
+/// <param name="healing">
+/// Called before the first victim is healed; a restart is told only when the node is ready.
+/// </param>
 public sealed class FaultTimeline(
     FaultPlan plan, TimeSpan warmup, TimeSpan duration, Action<FaultEvent> observe, Action? healing = null)
     : ITimeline

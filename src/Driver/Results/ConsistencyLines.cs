@@ -2,12 +2,12 @@ using DynamoLab.History.Metrics;
 
 namespace DynamoLab.Driver.Results;
 
-/// <summary>What clients saw of replication, in two lines of the summary.</summary>
+/// <summary>What clients saw of replication, in a few lines of the summary.</summary>
 internal static class ConsistencyLines
 {
-    public static IEnumerable<string> Of(ConsistencyMetrics? consistency)
+    public static IEnumerable<string> Of(RunMetrics metrics)
     {
-        if (consistency is null)
+        if (metrics.Consistency is not { } consistency)
         {
             yield break;
         }
@@ -21,11 +21,22 @@ internal static class ConsistencyLines
             + (consistency.DeletedReads.Checked == 0
                 ? ""
                 : $"; deleted values read: {Share(consistency.DeletedReads)}");
+        if (stale.Violated > 0)
+        {
+            yield return "stale reads by window: "
+                + string.Join(", ", metrics.Windows.Select(OfWindow).OfType<string>());
+        }
+
         yield return $"sessions: read your writes {Share(consistency.ReadYourWrites)}, "
             + $"monotonic reads {Share(consistency.MonotonicReads)}, "
             + $"monotonic writes {Share(consistency.MonotonicWrites)}, "
             + $"writes follow reads {Share(consistency.WritesFollowReads)} violated";
     }
+
+    private static string? OfWindow(WindowMetrics window) => window.StaleReads is not { } stale
+        ? null
+        : $"{window.Name} {Figures.Count(stale.Violated)} of {Figures.Count(stale.Checked)}"
+            + (stale.WorstUs is { } worst ? $", worst by {Figures.Milliseconds(worst)} ms" : "");
 
     private static string Share(GuaranteeMetrics guarantee) => guarantee.Checked == 0
         ? "none at stake"

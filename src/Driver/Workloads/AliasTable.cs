@@ -73,6 +73,19 @@ public sealed class AliasTable
         return share / _keep.Length;
     }
 
+    /// <summary>The same for every index, in one pass.</summary>
+    public double[] Probabilities()
+    {
+        var shares = new double[_keep.Length];
+        for (var i = 0; i < _keep.Length; i++)
+        {
+            shares[i] += _keep[i] / _keep.Length;
+            shares[_alias[i]] += (1 - _keep[i]) / _keep.Length;
+        }
+
+        return shares;
+    }
+
     private static double[] Scaled(ReadOnlySpan<double> weights)
     {
         ArgumentOutOfRangeException.ThrowIfZero(weights.Length, nameof(weights));

@@ -39,6 +39,19 @@ public sealed class KeyChooser
     public static KeyChooser Zipf(double exponent, int count) =>
         exponent == 0 ? Uniform(count) : new KeyChooser(count, AliasTable.Of(ZipfWeights.Of(exponent, count)));
 
+    /// <summary>The probability of every index.</summary>
+    public double[] Shares()
+    {
+        if (_table is not null)
+        {
+            return _table.Probabilities();
+        }
+
+        var shares = new double[_count];
+        Array.Fill(shares, 1.0 / _count);
+        return shares;
+    }
+
     /// <summary>An index from 0 up to, not including, the number of keys.</summary>
     public int Next(DeterministicRandom random) =>
         _table?.Sample(random) ?? _ycsb?.Next(random) ?? random.Next(_count);

@@ -22,6 +22,10 @@ public sealed class KeySpace
 
     public Key this[int index] => _keys[index];
 
+    /// <summary>Below 0 for a key of somebody else.</summary>
+    public int IndexOf(Key key) => Array.BinarySearch(
+        _keys, key, Comparer<Key>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString())));
+
     /// <param name="count">At least 1.</param>
     /// <param name="prefix">What every name begins with.</param>
     public static KeySpace Of(int count, string prefix = PrefixDefault)

@@ -36,6 +36,17 @@ public sealed class PromiseCheckers
     /// <summary>Stale reads and broken session guarantees. No operation is observed after it.</summary>
     public ConsistencyMetrics Measure() => _reads.Measure();
 
+    /// <summary>
+    /// Adds stale reads, of the whole history and by window, and broken session guarantees. No operation is observed
+    /// after it.
+    /// </summary>
+    public RunMetrics AddTo(RunMetrics metrics) => metrics with
+    {
+        Consistency = Measure(),
+        Overall = metrics.Overall with { StaleReads = _reads.StaleWithin(metrics.Overall) },
+        Windows = [.. metrics.Windows.Select(window => window with { StaleReads = _reads.StaleWithin(window) })],
+    };
+
     /// <summary>The reports on promises 1 to 5 and on regular reads (6), in order.</summary>
     /// <param name="final">What the replicas hold after repair; null when there was no repair or no answer.</param>
     /// <param name="whyMissing">Why it is null, for the reports, such as "no --post_repair".</param>

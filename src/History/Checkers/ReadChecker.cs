@@ -79,6 +79,15 @@ public sealed class ReadChecker
         };
     }
 
+    /// <summary>Stale reads that began in the window. Ends the observation.</summary>
+    public StaleReadCount StaleWithin(WindowMetrics window)
+    {
+        Settle();
+        var reads = window.Operations.GetValueOrDefault(KindNames.Of(OperationKind.Read))?.Successful ?? 0;
+        var (stale, worstUs) = _reads.StaleTimes.Within(window.StartUs, window.EndUs);
+        return new StaleReadCount(reads, stale, reads == 0 ? null : (double)stale / reads, worstUs);
+    }
+
     /// <summary>The reports on promises 3, 5 and 6.</summary>
     /// <param name="final">The replicas after repair; null when they were not read.</param>
     /// <param name="whyMissing">Why it is null.</param>

@@ -2,7 +2,8 @@ namespace DynamoLab.History.Metrics;
 
 /// <summary>
 /// Decides whether the driver itself was what limited a run. Driver and nodes share the processors, so its own
-/// processor time alone does not tell: what tells is that replies waited for it, or that it took most of a busy machine.
+/// processor time alone does not tell: what tells is that replies waited for it, or that it took most of a busy
+/// machine.
 /// </summary>
 internal static class ClientJudge
 {

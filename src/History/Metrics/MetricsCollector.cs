@@ -4,7 +4,7 @@ namespace DynamoLab.History.Metrics;
 
 /// <summary>
 /// Measures a run as it goes, one operation after the other, from one thread. Keeps histograms and counts, and no
-/// operation for longer than 30 seconds: memory grows with seconds, not with operations.
+/// operation for longer than 30 seconds: memory grows with seconds and keys, not with operations.
 /// </summary>
 public sealed class MetricsCollector
 {
@@ -13,6 +13,7 @@ public sealed class MetricsCollector
     private readonly SegmentTallies _segments;
     private readonly SecondTallies _seconds;
     private readonly LoadTallies _loads;
+    private readonly KeyTally _keys = new();
     private readonly ErrorTallies _errors = new();
     private readonly List<FaultEvent> _faults = [];
 
@@ -44,6 +45,7 @@ public sealed class MetricsCollector
         _segments.Add(Sample.Of(operation));
         _seconds.Add(operation);
         _loads.Add(operation);
+        _keys.Add(operation);
         _errors.Add(operation);
     }
 
@@ -53,6 +55,12 @@ public sealed class MetricsCollector
         _faults.Add(fault);
         _segments.Cut(fault.Actual);
     }
+
+    /// <summary>The keys of most operations, the busiest first, among equals by name.</summary>
+    public IReadOnlyList<Key> BusiestKeys(int countMax) => _keys.Busiest(countMax);
+
+    /// <summary>Attempted operations on the key.</summary>
+    public long OperationsOf(Key key) => _keys[key];
 
     /// <summary>Sums up. Called once, after the last operation and fault.</summary>
     public RunMetrics Finish(RunEnd runEnd)

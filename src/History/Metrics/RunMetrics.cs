@@ -38,6 +38,9 @@ public sealed record RunMetrics
     /// <summary>What healed replicas that were behind; null when nobody counted.</summary>
     public HealingMetrics? Healing { get; init; }
 
+    /// <summary>Load of nodes and keys beside what was to be expected; null when nobody counted.</summary>
+    public LoadMetrics? Load { get; init; }
+
     /// <summary>Sorted by name.</summary>
     public required IReadOnlyList<NodeLoad> Nodes { get; init; }
 

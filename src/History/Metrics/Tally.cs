@@ -58,6 +58,7 @@ internal sealed class Tally
         SuccessfulOpsPerS = window.PerSecond(Successful),
         AvailabilityWithFailover = Share(Successful),
         AvailabilityWithoutFailover = Share(_firstAttemptSuccessful),
+        ServiceTime = ServiceTime().Summarize(),
         Operations = _kinds.ToDictionary(entry => KindNames.Of(entry.Key), entry => entry.Value.Summarize()),
     };
 

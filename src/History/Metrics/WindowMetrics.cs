@@ -26,6 +26,12 @@ public sealed record WindowMetrics
     /// <summary>Share of operations whose first attempt succeeded; null without operations.</summary>
     public required double? AvailabilityWithoutFailover { get; init; }
 
+    /// <summary>Of all types together, successful operations, from the start of the first attempt to the end.</summary>
+    public LatencySummary? ServiceTime { get; init; }
+
+    /// <summary>Null when nobody checked.</summary>
+    public StaleReadCount? StaleReads { get; init; }
+
     /// <summary>By type: <c>READ</c>, <c>WRITE</c>, <c>DELETE</c>; a type that did not occur is absent.</summary>
     public required IReadOnlyDictionary<string, OperationMetrics> Operations { get; init; }
 }

@@ -16,7 +16,8 @@ public sealed class HealingLinesTests
 
     [Fact]
     public void Of_NothingHealed_SaysSo() =>
-        Assert.Equal(["healed: no replica was behind, or nothing healed it"], HealingLines.Of(Metrics(Phase("failure"))));
+        Assert.Equal(
+            ["healed: no replica was behind, or nothing healed it"], HealingLines.Of(Metrics(Phase("failure"))));
 
     [Fact]
     public void Of_NobodyCounting_IsNothing() => Assert.Empty(HealingLines.Of(null));

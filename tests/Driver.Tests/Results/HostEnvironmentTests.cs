@@ -33,7 +33,8 @@ public sealed class HostEnvironmentTests
     {
         var environment = HostEnvironment.Read(DateTimeOffset.UnixEpoch);
 
-        Assert.True(environment is { CpuCount: > 0, MemoryBytes: > 1 << 20, StartedAt: "1970-01-01T00:00:00.0000000Z" });
+        Assert.True(
+            environment is { CpuCount: > 0, MemoryBytes: > 1 << 20, StartedAt: "1970-01-01T00:00:00.0000000Z" });
         Assert.All(
             (string[])[
                 environment.Version, environment.Commit, environment.Os, environment.CpuModel, environment.Dotnet],

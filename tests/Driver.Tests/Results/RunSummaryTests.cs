@@ -69,6 +69,14 @@ public sealed class RunSummaryTests
             lines);
     }
 
+    [Fact]
+    public void Lines_StaleReads_AreToldByWindow()
+    {
+        var lines = Summary(Options, []).Lines();
+
+        Assert.Contains("stale reads by window: steady 1 of 4, worst by 9.00 ms", lines);
+    }
+
     private static RunSummary Summary(ExperimentOptions options, IReadOnlyList<string> notes)
     {
         var collector = new MetricsCollector(OperationSamples.Start, 0);
@@ -78,6 +86,10 @@ public sealed class RunSummaryTests
         var metrics = collector.Finish(new RunEnd { End = OperationSamples.Start.PlusMs(2_000) }) with
         {
             Consistency = Consistency(),
+        };
+        metrics = metrics with
+        {
+            Windows = [.. metrics.Windows.Select(w => w with { StaleReads = new StaleReadCount(4, 1, 0.25, 9_000) })],
         };
         var lost = new PromiseReport
         {

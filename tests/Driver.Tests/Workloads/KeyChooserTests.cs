@@ -31,6 +31,16 @@ public sealed class KeyChooserTests
         Assert.True(ChiSquareOf(KeyChooser.Uniform(1000), 0, 1000) < Critical(1000));
 
     [Fact]
+    public void Shares_OfEveryKey_AreWhatIsDrawn()
+    {
+        Assert.Equal(Enumerable.Repeat(0.25, 4), KeyChooser.Uniform(4).Shares());
+
+        var shares = KeyChooser.Zipf(0.99, 1000).Shares();
+
+        Assert.All(ZipfWeights.Of(0.99, 1000).Zip(shares), pair => Assert.Equal(pair.First, pair.Second, 12));
+    }
+
+    [Fact]
     public void Next_SameSeed_DrawsTheSame()
     {
         var chooser = KeyChooser.Zipf(0.99, 100);

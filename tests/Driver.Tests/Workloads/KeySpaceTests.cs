@@ -28,4 +28,13 @@ public sealed class KeySpaceTests
 
         Assert.True(coordinators.Count() >= 3);
     }
+
+    [Fact]
+    public void IndexOf_EveryKeyAndAStranger_IsItsPlaceOrNone()
+    {
+        var keys = KeySpace.Of(1001);
+
+        Assert.All(Enumerable.Range(0, 1001), i => Assert.Equal(i, keys.IndexOf(new Key(KeySpace.NameOf(i)))));
+        Assert.True(keys.IndexOf(new Key("somebody else's")) < 0);
+    }
 }

@@ -27,6 +27,36 @@ public sealed class ReadCheckerTests
     }
 
     [Fact]
+    public void AddTo_StaleReads_AreCountedInTheWindowTheyBeganIn()
+    {
+        var checkers = new PromiseCheckers(Strict);
+        var collector = new MetricsCollector(Start, 5);
+        Operation[] history =
+        [
+            Write(1, A1), ReadAt(2, 1, A1), ReadAt(3, 4.999), ReadAt(2, 5, A1), ReadAt(3, 5.001), ReadAt(4, 7.001),
+            ReadAt(2, 20, A1),
+        ];
+        foreach (var operation in history)
+        {
+            checkers.Observe(operation);
+            collector.Observe(operation);
+        }
+
+        collector.Observe(Crash(A, 5));
+        collector.Observe(Crash(A, 15, FaultPhase.Heal));
+        var metrics = checkers.AddTo(collector.Finish(new RunEnd { End = At(30) }));
+
+        Assert.Equal(
+            [
+                new StaleReadCount(2, 1, 0.5, 4_998_000), new StaleReadCount(3, 2, 2 / 3.0, 7_000_000),
+                new StaleReadCount(1, 0, 0, null),
+            ],
+            metrics.Windows.Select(window => window.StaleReads));
+        Assert.Equal(new StaleReadCount(6, 3, 0.5, 7_000_000), metrics.Overall.StaleReads);
+        Assert.Equal(3, metrics.Consistency?.StaleReads.Violated);
+    }
+
+    [Fact]
     public void Regularity_AnswerThatBeganBeforeTheAcknowledgement_Held() =>
         Assert.Equal(PromiseOutcome.Held, Check(Strict, Write(1, A1), ReadAt(2, 0.0005)).Regularity.Outcome);
 

@@ -45,7 +45,8 @@ public sealed class ClientJudgeTests
         Observe(collector, 0, 5, lateMs: 0);
         Observe(collector, 5, 10, lateMs: 900);
         collector.Observe(Crash(A, 5));
-        var client = collector.Finish(new RunEnd { End = At(10), Client = Reading() with { OfferedOpsPerS = 10 } }).Client;
+        var client =
+            collector.Finish(new RunEnd { End = At(10), Client = Reading() with { OfferedOpsPerS = 10 } }).Client;
 
         Assert.False(client!.ClientBottleneck);
         Assert.Equal((10, 10, 0.5), (client.OfferedOpsPerS, client.StartedOpsPerS, client.CpuCores));

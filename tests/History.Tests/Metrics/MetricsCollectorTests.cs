@@ -108,6 +108,32 @@ public sealed class MetricsCollectorTests
     }
 
     [Fact]
+    public void Finish_OfSeveralTypes_HasTheServiceTimeOfAllTogether()
+    {
+        var collector = new MetricsCollector(Start, 0);
+        collector.Observe(Write(1, Dot(A, 1), at: 0.5));
+        collector.Observe(Read(1));
+        collector.Observe(Failed(Write(1, Dot(A, 2), at: 0.5)) with { End = At(0.9) });
+
+        var service = collector.Finish(new RunEnd { End = At(1) }).Overall.ServiceTime;
+
+        Assert.Equal((2, 750.0, 1000), (service?.Count, service?.MeanUs, service?.MaxUs));
+    }
+
+    [Fact]
+    public void BusiestKeys_OfAttempts_AreSortedByThemAndThenByName()
+    {
+        var collector = new MetricsCollector(Start, 0);
+        foreach (var key in (string[])["c", "b", "a", "b", "d", "d", "d"])
+        {
+            collector.Observe(Read(1) with { Key = new Key(key), IsSuccess = false });
+        }
+
+        Assert.Equal([new Key("d"), new("b"), new("a")], collector.BusiestKeys(3));
+        Assert.Equal((3, 0), (collector.OperationsOf(new("d")), collector.OperationsOf(new("x"))));
+    }
+
+    [Fact]
     public void Finish_Loading_IsNotMeasured()
     {
         var collector = new MetricsCollector(At(1), 0);

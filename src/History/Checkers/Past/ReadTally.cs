@@ -12,13 +12,17 @@ internal sealed class ReadTally(CheckerOptions options, CopyLosses losses)
     /// <summary>For every stale read, how long before its start the write it missed was acknowledged.</summary>
     public LatencyHistogram StaleBy { get; } = new();
 
+    public StaleTimes StaleTimes { get; } = new();
+
     public GuaranteeTally Of(Guarantee guarantee) => _guarantees[guarantee];
 
     public void Break(SuspectRead suspect, Key key, WriteLog log)
     {
         if (suspect.Guarantee == Guarantee.Fresh)
         {
-            StaleBy.Add(suspect.Read.Start.Microseconds - suspect.SinceUs);
+            var staleUs = suspect.Read.Start.Microseconds - suspect.SinceUs;
+            StaleBy.Add(staleUs);
+            StaleTimes.Add(suspect.Read.Start.Microseconds, staleUs);
         }
 
         Of(suspect.Guarantee).Break(() => SuspectText.Describe(suspect, key, log), IsBinding(suspect));
