@@ -38,7 +38,10 @@ internal static class ParseErrors
 
     /// <summary>How a command is written, its arguments included.</summary>
     public static string Usage(Command command) => string.Join(' ',
-        [.. Ancestors(command).Reverse(), .. command.Arguments.Select(a => a.Name)]);
+        [.. Ancestors(command).Reverse(), .. command.Arguments.Select(NameOf)]);
+
+    private static string NameOf(Argument argument) =>
+        argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..." : argument.Name;
 
     private static string Unmatched(Command command, string token, IEnumerable<string> known)
     {

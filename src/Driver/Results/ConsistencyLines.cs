@@ -23,8 +23,8 @@ internal static class ConsistencyLines
                 : $"; deleted values read: {Share(consistency.DeletedReads)}");
         if (stale.Violated > 0)
         {
-            yield return "stale reads by window: "
-                + string.Join(", ", metrics.Windows.Select(OfWindow).OfType<string>());
+            var windows = string.Join(", ", metrics.Windows.Select(OfWindow).OfType<string>());
+            yield return $"stale reads by window: {windows}";
         }
 
         yield return $"sessions: read your writes {Share(consistency.ReadYourWrites)}, "

@@ -7,57 +7,99 @@ using DynamoLab.Report.Pages;
 namespace DynamoLab.Report.Charts;
 
 /// <summary>
-/// A chart as a file of its own, with title, legend and provenance inside. Its colours are plain, so that programs
+/// Charts as a file of its own, with title, legend and provenance inside. Its colours are plain, so that programs
 /// which know no variables draw it too; a browser in the dark gets the dark ones.
 /// </summary>
 public static partial class SvgFile
 {
     private const int Margin = 20;
+    private const int Width = 720;
     private const int TitleLine = 26;
     private const int LegendLine = 20;
     private const int FootLine = 14;
-    private const double FootCharacterWidth = 5.6;
+    private const int SmallAcross = 3;
+    private const int SmallTitle = 18;
+    private const double FootCharacterWidth = 5.4;
     private const double LegendCharacterWidth = 6.9;
 
     /// <param name="chart">What is drawn; it has points.</param>
     /// <param name="provenance">What the figures hold for, its parts apart by <c> · </c>.</param>
     public static async Task<string> OfAsync(Chart chart, string provenance)
     {
-        var size = new ChartSize(720, 320);
-        var drawing = await HtmlRendering.OfAsync<ChartDrawing>(new Dictionary<string, object?>
+        var size = new ChartSize(Width, 340);
+        var drawing = Placed(await DrawingAsync(chart, size), 0, 0, size);
+        return Sheet(chart.Title, chart, provenance, drawing, Shown(size));
+    }
+
+    /// <summary>Many small ones, in rows, each under its own title.</summary>
+    /// <param name="title">Of all.</param>
+    /// <param name="charts">At least one; they have the same axes and the same legend.</param>
+    /// <param name="provenance">What the figures hold for, its parts apart by <c> · </c>.</param>
+    public static async Task<string> OfManyAsync(string title, IReadOnlyList<Chart> charts, string provenance)
+    {
+        var size = new ChartSize((Width / SmallAcross) - 8, ChartSize.Small.Height);
+        var rowHeight = Shown(size) + SmallTitle;
+        var drawings = new StringBuilder();
+        foreach (var (index, chart) in charts.Index())
         {
-            [nameof(ChartDrawing.Chart)] = chart,
-            [nameof(ChartDrawing.Size)] = size,
-        });
-        var legend = LegendRows(chart, size.Width);
-        var foot = FootRows(provenance, size.Width);
+            var (x, y) = (index % SmallAcross * (Width / SmallAcross), 8 + (index / SmallAcross * rowHeight));
+            drawings.Append(Text($"<text class=\"legend\" x=\"{Margin + x}\" y=\"{y + 12}\">"))
+                .Append(Encoded(chart.Title)).Append("</text>\n")
+                .Append(Placed(await DrawingAsync(chart, size), x, y + SmallTitle, size));
+        }
+
+        var rows = (charts.Count + SmallAcross - 1) / SmallAcross;
+        return Sheet(title, charts[0], provenance, drawings.ToString(), 8 + (rows * rowHeight));
+    }
+
+    private static string Sheet(string title, Chart first, string provenance, string drawing, int drawingHeight)
+    {
+        var legend = LegendRows(first);
+        var foot = FootRows(provenance);
         var top = Margin + TitleLine + (legend.Count * LegendLine) + LegendLine;
-        var height = top + size.Height + (foot.Count * FootLine) + Margin;
+        var height = top + drawingHeight + (foot.Count * FootLine) + Margin;
         var svg = new StringBuilder()
-            .Append(Text($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size.Width + (2 * Margin)} {height}\" "))
-            .Append(Text($"width=\"{size.Width + (2 * Margin)}\" height=\"{height}\" role=\"img\">\n"))
-            .Append($"<title>{Encoded(chart.Title)}</title>\n<style>\n{Style}{NightStyle()}</style>\n")
+            .Append(Text($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width + (2 * Margin)} {height}\" "))
+            .Append(Text($"width=\"{Width + (2 * Margin)}\" height=\"{height}\" role=\"img\">\n"))
+            .Append($"<title>{Encoded(title)}</title>\n<style>\n{Style}{NightStyle()}</style>\n")
             .Append("<rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>\n")
-            .Append(Text($"<text class=\"title\" x=\"{Margin}\" y=\"{Margin + 14}\">{Encoded(chart.Title)}</text>\n"));
+            .Append(Text($"<text class=\"title\" x=\"{Margin}\" y=\"{Margin + 14}\">{Encoded(title)}</text>\n"));
         Legend(svg, legend);
-        svg.Append(Text($"<text class=\"unit\" x=\"{Margin}\" y=\"{top - 2}\">{Encoded(chart.Y.Title)}</text>\n"))
-            .Append(Text($"<svg x=\"{Margin}\" y=\"{top}\" width=\"{size.Width}\" height=\"{size.Height}\"><g>\n"))
-            .Append(OuterFrame().Replace(drawing.Trim(), "")).Append("</g></svg>\n");
+        svg.Append(Text($"<text class=\"unit\" x=\"{Margin}\" y=\"{top - 4}\">{Encoded(first.Y.Title)}</text>\n"))
+            .Append(Text($"<g transform=\"translate(0 {top})\">\n"))
+            .Append(drawing).Append("</g>\n");
         foreach (var (row, text) in foot.Index())
         {
-            var y = top + size.Height + 8 + (row * FootLine);
+            var y = top + drawingHeight + FootLine + (row * FootLine);
             svg.Append(Text($"<text class=\"foot\" x=\"{Margin}\" y=\"{y}\">{Encoded(text)}</text>\n"));
         }
 
         return Plain(svg.Append("</svg>\n").ToString());
     }
 
+    private static async Task<string> DrawingAsync(Chart chart, ChartSize size) =>
+        await HtmlRendering.OfAsync<ChartDrawing>(new Dictionary<string, object?>
+        {
+            [nameof(ChartDrawing.Chart)] = chart,
+            [nameof(ChartDrawing.Size)] = size,
+        });
+
+    /// <summary>A drawing at its place; clip paths are named after it, since they are the whole file's.</summary>
+    private static string Placed(string drawing, int x, int y, ChartSize size) => Text(
+        $"<svg x=\"{Margin + x}\" y=\"{y}\" width=\"{size.Width}\" height=\"{Shown(size)}\" ")
+        + Frame().Replace(drawing.Trim(), "${box}>").Replace("clip-p", Text($"clip-{x}-{y}-p"), StringComparison.Ordinal)
+        + "\n";
+
+    private static int Shown(ChartSize size) => size.Height - HtmlRendering.EmptyTop
+        - (size.Height <= ChartSize.Small.Height ? 0 : HtmlRendering.EmptyBottom);
+
     private static string Style { get; } = """
         text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
           font-size: 12px; fill: #596273; font-variant-numeric: tabular-nums; }
         .title { font-size: 17px; font-weight: 650; fill: #161b24; } .foot { font-size: 10.5px; }
         .legend { font-size: 12.5px; fill: #161b24; } .rz-axis-title text { text-anchor: middle; }
-        .rz-line, .rz-tick-line { stroke: #dfe3e9; } .rz-grid-line { stroke: #dfe3e9; }
+        .rz-axis-title { transform: translateY(-18px); }
+        .rz-line, .rz-tick-line, .rz-grid-line { stroke: #dfe3e9; }
         .rz-value-axis .rz-line, .rz-value-axis .rz-tick-line { stroke: none; }
         .rz-area-series path { stroke: none !important; }
 
@@ -77,14 +119,14 @@ public static partial class SvgFile
     private static string Plain(string svg) => Palette.Colors.Aggregate(svg, (text, color) =>
         text.Replace($"var(--{color.Name})", color.Day, StringComparison.Ordinal));
 
-    private static List<List<(LegendEntry Entry, int X)>> LegendRows(Chart chart, int width)
+    private static List<List<(LegendEntry Entry, int X)>> LegendRows(Chart chart)
     {
         var rows = new List<List<(LegendEntry Entry, int X)>>();
-        var x = width;
+        var x = Width;
         foreach (var entry in LegendEntry.Of(chart))
         {
             var room = (int)(28 + 18 + (entry.Name.Length * LegendCharacterWidth));
-            if (x + room > width)
+            if (x + room > Width)
             {
                 rows.Add([]);
                 x = 0;
@@ -106,22 +148,22 @@ public static partial class SvgFile
             {
                 var x = Margin + place;
                 var isBox = entry.Style is "shade" or "column";
+                var dashes = entry.Style == "dashed" ? " stroke-dasharray=\"4 3\"" : "";
                 svg.Append(isBox
-                    ? Text($"<rect x=\"{x}\" y=\"{y - 9}\" width=\"20\" height=\"10\" fill=\"{entry.Color}\"/>")
-                    : Text($"<path d=\"M {x} {y - 4} h 20\" stroke=\"{entry.Color}\" stroke-width=\"2.5\""));
-                svg.Append(isBox ? "" : entry.Style == "dashed" ? " stroke-dasharray=\"4 3\"/>" : "/>")
+                        ? Text($"<rect x=\"{x}\" y=\"{y - 9}\" width=\"20\" height=\"10\" fill=\"{entry.Color}\"/>")
+                        : Text($"<path d=\"M {x} {y - 4} h 20\" stroke=\"{entry.Color}\" stroke-width=\"2.5\"{dashes}/>"))
                     .Append(Text($"<text class=\"legend\" x=\"{x + 26}\" y=\"{y}\">{Encoded(entry.Name)}</text>\n"));
             }
         }
     }
 
-    private static List<string> FootRows(string provenance, int width)
+    private static List<string> FootRows(string provenance)
     {
         var rows = new List<string>();
         foreach (var part in provenance.Split(" · ", StringSplitOptions.RemoveEmptyEntries))
         {
             var longer = rows.Count == 0 ? part : $"{rows[^1]} · {part}";
-            if (rows.Count > 0 && longer.Length * FootCharacterWidth <= width)
+            if (rows.Count > 0 && longer.Length * FootCharacterWidth <= Width)
             {
                 rows[^1] = longer;
             }
@@ -138,6 +180,6 @@ public static partial class SvgFile
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^<svg[^>]*>|</svg>$", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
-    private static partial Regex OuterFrame();
+    [GeneratedRegex("^<svg class=\"plot\" (?<box>viewBox=\"[^\"]*\")[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex Frame();
 }

@@ -9,9 +9,14 @@ public static class ComparisonReport
 {
     /// <summary>Writes both anew.</summary>
     /// <returns>The page's path.</returns>
-    /// <exception cref="ReportException">The output cannot be written to.</exception>
+    /// <exception cref="ReportException">The output is the folder of a run, or cannot be written to.</exception>
     public static async Task<string> WriteAsync(RunSet set, string outputFolder)
     {
+        if (File.Exists(Path.Combine(outputFolder, RunFolder.MetricsName)))
+        {
+            throw new ReportException($"{outputFolder} is the folder of a run; a comparison would replace its page");
+        }
+
         var page = await HtmlRendering.OfAsync<ComparisonPage>(
             new Dictionary<string, object?> { [nameof(ComparisonPage.Set)] = set });
         var provenance = set.Provenance();

@@ -15,7 +15,7 @@ internal static class ComparisonRows
             Row(set, "throughput, ops/s", m => Numbers.Three(m.Overall.SuccessfulOpsPerS)),
             Row(set, "before the fault, ops/s", m => Numbers.Three(m.Impact.NormalOpsPerS)),
             Row(set, "during it, ops/s", m => Numbers.Three(m.Impact.SlowOpsPerS)),
-            Row(set, "lost to it", m => Numbers.Percent(m.Impact.Degradation)),
+            Row(set, "lost to it", m => Numbers.Percent(m.Impact.Degradation is { } lost ? Math.Round(lost, 3) : null)),
             Row(set, "back after the heal, s", m => Numbers.Three(m.Impact.RecoveryS)),
             Row(set, "available", m => Numbers.Percent(m.Overall.AvailabilityWithFailover)),
             Row(set, "at the first attempt", m => Numbers.Percent(m.Overall.AvailabilityWithoutFailover)),
@@ -45,7 +45,8 @@ internal static class ComparisonRows
 
     private static IEnumerable<IReadOnlyList<string>> Settings(RunSet set)
     {
-        var all = set.Runs.Select(r => r.Config.Parameters.Concat(r.Config.Surroundings).ToArray()).ToArray();
+        var all = set.Runs.Select(r => r.Config.Parameters.Concat(r.Config.Surroundings)
+            .Where(s => s.Key != "started_at").ToArray()).ToArray();
         var names = all.SelectMany(settings => settings.Select(s => s.Key)).Distinct();
         return names.Select(name => (IReadOnlyList<string>)
             [name, .. all.Select(s => s.FirstOrDefault(p => p.Key == name).Value ?? Numbers.None)]);

@@ -15,6 +15,12 @@ namespace DynamoLab.Report.Pages;
 /// </summary>
 public static partial class HtmlRendering
 {
+    /// <summary>
+    /// Pixels that the drawing library leaves free above, and below a title, and a page has no use for.
+    /// </summary>
+    internal const int EmptyTop = 22;
+    internal const int EmptyBottom = 20;
+
     /// <param name="parameters">Of the component, by name.</param>
     public static async Task<string> OfAsync<TComponent>(IReadOnlyDictionary<string, object?> parameters)
         where TComponent : IComponent
@@ -42,8 +48,11 @@ public static partial class HtmlRendering
         var charts = Frame().Replace(html, chart =>
         {
             names.Add(chart.Groups["id"].Value, string.Create(CultureInfo.InvariantCulture, $"p{names.Count}"));
-            return $"<svg class=\"plot\" viewBox=\"0 0 {chart.Groups["w"].Value} {chart.Groups["h"].Value}\" "
-                + $"role=\"img\">{chart.Groups["body"].Value}</svg>";
+            var body = chart.Groups["body"].Value;
+            var height = int.Parse(chart.Groups["h"].Value, CultureInfo.InvariantCulture) - EmptyTop
+                - (body.Contains("rz-axis-title", StringComparison.Ordinal) ? EmptyBottom : 0);
+            return $"<svg class=\"plot\" viewBox=\"0 {EmptyTop} {chart.Groups["w"].Value} {height}\" "
+                + $"role=\"img\">{body}</svg>";
         });
         var counted = names.Aggregate(charts, (text, name) => text.Replace(
             $"clipPath{name.Key}", $"clip-{name.Value}", StringComparison.Ordinal));

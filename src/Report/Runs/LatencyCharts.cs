@@ -47,15 +47,23 @@ public static class LatencyCharts
         long seen = 0;
         foreach (var (index, bucket) in (buckets ?? []).Index())
         {
+            // Level up to where the bucket begins: nothing took that long.
+            if (index == 0 || bucket.LowUs > buckets![index - 1].EndUs)
+            {
+                points.Add(Point(bucket.LowUs, seen));
+            }
+
             seen += bucket.Count;
-            var point = new ChartPoint(Math.Max(1, bucket.EndUs) / 1000.0, 100 * seen / all);
-            if (index == 0 || index == buckets!.Count - 1 || IsApart(points[^1], point))
+            var point = Point(bucket.EndUs, seen);
+            if (index == buckets!.Count - 1 || IsApart(points[^1], point))
             {
                 points.Add(point);
             }
         }
 
         return points;
+
+        ChartPoint Point(long us, long count) => new(Math.Max(1, us) / 1000.0, 100 * count / all);
     }
 
     private static void Add(

@@ -1,3 +1,4 @@
+using DynamoLab.History.Metrics;
 using DynamoLab.Report.Text;
 
 namespace DynamoLab.Report.Runs;
@@ -16,6 +17,10 @@ public static class Provenance
             : $"closed loop of {run.Config.Parameter("concurrency")} clients, {achieved}";
     }
 
+    private static string Machine(RunConfig config) => string.Concat(
+        new[] { config.Surrounding("cpu_model"), config.Surrounding("os") }
+            .Where(part => part is not null and not EnvironmentMetrics.Unknown).Select(part => $", {part}"));
+
     private static IEnumerable<string?> Parts(RunFolder run)
     {
         var config = run.Config;
@@ -23,7 +28,7 @@ public static class Provenance
             + $"{config.Parameter("quorum")}, {config.Parameter("nodes")} nodes";
         yield return $"{config.Parameter("host")} host, durability {config.Parameter("durability")}";
         yield return Load(run);
-        yield return config.Surrounding("cpu_count") is { } cpus ? $"{cpus} CPUs, {config.Surrounding("os")}" : null;
+        yield return config.Surrounding("cpu_count") is { } cpus ? $"{cpus} CPUs{Machine(config)}" : null;
         yield return $"seed {config.Parameter("seed")}";
         yield return config.Commit is { } commit ? $"commit {commit}" : null;
     }

@@ -6,6 +6,12 @@ namespace DynamoLab.Report.Runs;
 /// <summary>What nodes bore, and how replicas came together again.</summary>
 public static class RepairCharts
 {
+    private static readonly (string Name, Func<HealingPhase, HealingCount> Count)[] Healers =
+    [
+        ("hint", p => p.Hint), ("read repair", p => p.ReadRepair), ("background exchange", p => p.BackgroundExchange),
+        ("repair round", p => p.ExplicitRound),
+    ];
+
     /// <summary>Keys whose replicas still differed after every round; null when nothing ever did.</summary>
     public static Chart? Divergence(ConvergenceMetrics? convergence)
     {
@@ -31,6 +37,34 @@ public static class RepairCharts
                 {
                     Shape = SeriesShape.Columns,
                 },
+            ],
+        };
+    }
+
+    /// <summary>What healed replicas, phase by phase; null when nothing did.</summary>
+    public static Chart? Healing(HealingMetrics? healing)
+    {
+        if (healing is null || healing.Phases.Count == 0 || Healers.All(h => h.Count(healing.Total).Keys == 0))
+        {
+            return null;
+        }
+
+        return new Chart
+        {
+            Name = "healing",
+            Title = "What healed replicas",
+            Note = "Times that a replica which was behind was brought forward, by what did it first. Settling: from the "
+                + "end of the workload on.",
+            X = new ChartAxis("phase") { Names = [.. healing.Phases.Select(p => p.Name)] },
+            Y = new ChartAxis("keys healed, each replica by itself"),
+            Series =
+            [
+                .. Healers.Select(healer => new ChartSeries(
+                    healer.Name,
+                    [.. healing.Phases.Index().Select(p => new ChartPoint(p.Index, healer.Count(p.Item).Keys))])
+                {
+                    Shape = SeriesShape.Columns,
+                }),
             ],
         };
     }

@@ -117,8 +117,8 @@ public sealed class RunCharts
         ShadeName = FaultSpan.NameOf(_faults),
         Series =
         [
-            Percentile(kind, "median", 0, l => l.P50Us), Percentile(kind, "95th percentile", 4, l => l.P95Us),
-            Percentile(kind, "99th percentile", 1, l => l.P99Us), Percentile(kind, "99.9th percentile", 3, l => l.P999Us),
+            Percentile(kind, "median", 0, l => l.P50Us), Percentile(kind, "p95", 4, l => l.P95Us),
+            Percentile(kind, "p99", 1, l => l.P99Us), Percentile(kind, "p99.9", 3, l => l.P999Us),
         ],
     };
 

@@ -15,7 +15,7 @@ public sealed class RunConfig
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => Fields("parameters");
 
     /// <summary>The machine and the program, by name, in the file's order.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Surroundings => Fields("surroundings");
+    public IReadOnlyList<KeyValuePair<string, string>> Surroundings => Fields(SurroundingsName);
 
     /// <summary>The command that does the same again.</summary>
     public string? Repeat => TextOf(_root["repeat"]);
@@ -31,7 +31,7 @@ public sealed class RunConfig
         get
         {
             var commit = Surrounding("commit") ?? Surrounding("dynamolab")?.Split('+').ElementAtOrDefault(1);
-            return commit is { Length: > 8 } ? commit[..8] : commit;
+            return commit is { Length: 40 } ? commit[..8] : commit;
         }
     }
 
@@ -42,7 +42,10 @@ public sealed class RunConfig
 
     public string? Parameter(string name) => TextOf((_root["parameters"] as JsonObject)?[name]);
 
-    public string? Surrounding(string name) => TextOf((_root["surroundings"] as JsonObject)?[name]);
+    public string? Surrounding(string name) => TextOf((_root[SurroundingsName] as JsonObject)?[name]);
+
+    /// <summary>Version 1.0.0 had less to say, under another name.</summary>
+    private string SurroundingsName => _root["environment"] is null ? "surroundings" : "environment";
 
     private static string? TextOf(JsonNode? node) => node switch
     {

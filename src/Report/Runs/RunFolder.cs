@@ -10,7 +10,7 @@ public sealed record RunFolder(string Path, RunMetrics Metrics, RunConfig Config
     public const string ConfigName = "experiment_config.json";
 
     /// <summary>The folder's own name.</summary>
-    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+    public string Name => System.IO.Path.GetFileName(Path);
 
     /// <exception cref="ReportException">It is none, lacks one of the two, or one of them is not as it should be.</exception>
     public static RunFolder Read(string path)
@@ -22,7 +22,7 @@ public sealed record RunFolder(string Path, RunMetrics Metrics, RunConfig Config
                 : $"{path} is not there; accepted: the folder of a run, such as results/<timestamp>_<label>");
         }
 
-        var full = System.IO.Path.GetFullPath(path);
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         var metrics = Parse(path, MetricsName, MetricsJson.Read);
         if (metrics.SchemaVersion != RunMetrics.SchemaVersionNow)
         {

@@ -11,6 +11,8 @@ public static class RunReport
     /// <summary>The folder of the charts, within the run's.</summary>
     public const string ChartsName = "charts";
 
+    internal const string NodesTitle = "What each node answered";
+
     /// <summary>Writes both anew.</summary>
     /// <returns>The page's path.</returns>
     /// <exception cref="ReportException">The folder is not one of a run, or cannot be written to.</exception>
@@ -25,6 +27,12 @@ public static class RunReport
             ReportFiles.Write(Path.Combine(run.Path, ChartsName, $"{chart.Name}.svg"), svg);
         }
 
+        if (new RunCharts(run).Nodes() is { Count: > 0 } nodes)
+        {
+            var svg = await SvgFile.OfManyAsync(NodesTitle, nodes, provenance);
+            ReportFiles.Write(Path.Combine(run.Path, ChartsName, "nodes.svg"), svg);
+        }
+
         var path = Path.Combine(run.Path, PageName);
         ReportFiles.Write(path, page);
         return path;
@@ -33,15 +41,16 @@ public static class RunReport
     public static Task<string> PageAsync(RunFolder run) =>
         HtmlRendering.OfAsync<RunPage>(new Dictionary<string, object?> { [nameof(RunPage.Run)] = run });
 
-    /// <summary>All charts of a run that it has figures for.</summary>
+    /// <summary>All large charts of a run that it has figures for.</summary>
     public static IReadOnlyList<Chart> Charts(RunFolder run)
     {
         var charts = new RunCharts(run);
         Chart?[] all =
         [
             charts.Throughput(), .. charts.Latencies(), LatencyCharts.Distribution(run.Metrics),
-            RepairCharts.Load(run.Metrics.Nodes), .. charts.Nodes(), charts.Siblings(), charts.ClockEntries(),
+            .. LoadCharts.Of(run.Metrics), charts.Siblings(), charts.ClockEntries(),
             charts.ClockBytes(), RepairCharts.Divergence(run.Metrics.Convergence),
+            RepairCharts.Healing(run.Metrics.Healing),
         ];
         return [.. all.OfType<Chart>()];
     }

@@ -25,7 +25,8 @@ internal static class RunTiles
         yield return metrics.Consistency?.StaleReads is { } stale
             ? new Tile(
                 "Stale reads", Numbers.Count(stale.Violated), "",
-                $"of {Numbers.Count(stale.Checked)} reads, {Numbers.Percent(stale.Fraction)}")
+                $"of {Numbers.Count(stale.Checked)} reads"
+                + (stale.Violated > 0 ? $", {Numbers.Percent(stale.Fraction)}" : ""))
             : null;
         yield return metrics.Convergence is { } convergence ? Rounds(convergence) : null;
     }
@@ -51,10 +52,17 @@ internal static class RunTiles
                 : "not seen to come back"))
         : null;
 
-    private static Tile Rounds(ConvergenceMetrics convergence) => new(
-        "Repair rounds", Numbers.Three(convergence.Rounds.Mean), "mean",
-        $"at most {Numbers.Count(convergence.Rounds.Max)}; "
-        + $"{Numbers.Count(convergence.KeysTested - convergence.KeysAgreedAlready)} of "
-        + $"{Numbers.Count(convergence.KeysTested)} keys had differed"
-        + (convergence.KeysNotConverged > 0 ? $", {Numbers.Count(convergence.KeysNotConverged)} still do" : ""));
+    private static Tile Rounds(ConvergenceMetrics convergence)
+    {
+        var differed = convergence.KeysTested - convergence.KeysAgreedAlready;
+        return differed == 0
+            ? new Tile("Repair rounds", "none", "", $"needed: all {Numbers.Count(convergence.KeysTested)} keys agreed")
+            : new Tile(
+                "Repair rounds", Numbers.Count(convergence.Rounds.Max), "at most",
+                $"mean {Numbers.Three(convergence.Rounds.Mean)}; {Numbers.Count(differed)} of "
+                + $"{Numbers.Count(convergence.KeysTested)} keys had differed"
+                + (convergence.KeysNotConverged > 0
+                    ? $", {Numbers.Count(convergence.KeysNotConverged)} still do"
+                    : ""));
+    }
 }

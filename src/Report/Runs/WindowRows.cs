@@ -9,6 +9,7 @@ internal static class WindowRows
     public static IReadOnlyList<string> Columns(RunMetrics metrics) =>
     [
         "window", "seconds", "operations", "ops/s", "available", "first attempt",
+        .. metrics.Overall.StaleReads is null ? Array.Empty<string>() : ["stale reads"],
         .. Kinds(metrics).SelectMany(k => new[]
         {
             $"{k.ToLowerInvariant()} p50", "p95", "p99", "p99.9", "max",
@@ -23,6 +24,7 @@ internal static class WindowRows
         window.Name, Numbers.Three(window.DurationS), Numbers.Count(window.Attempted),
         Numbers.Three(window.SuccessfulOpsPerS), Numbers.Percent(window.AvailabilityWithFailover),
         Numbers.Percent(window.AvailabilityWithoutFailover),
+        .. metrics.Overall.StaleReads is null ? Array.Empty<string>() : [Numbers.Percent(window.StaleReads?.Fraction)],
         .. Kinds(metrics).SelectMany(kind => Latency(window.Operations.GetValueOrDefault(kind)?.ServiceTime)),
     ];
 

@@ -78,6 +78,11 @@ public sealed class BadInputTests
     [InlineData("matrix", "FILE is missing: dynamolab matrix FILE")]
     [InlineData("matrix m.json", "m.json does not exist; accepted: a matrix file, such as cluster/matrix/seed.json")]
     [InlineData("matrix m.json --repeats 0", "--repeats 0 is outside 1..1000")]
+    [InlineData("report", "FOLDER is missing: dynamolab report FOLDER...")]
+    [InlineData("report nowhere",
+        "nowhere is not there; accepted: the folder of a run, such as results/<timestamp>_<label>")]
+    [InlineData("report nowhere --output_dir x",
+        "--output_dir is for a comparison: the page of one run goes into the run's folder")]
     [InlineData("get", "KEY is missing: dynamolab get KEY")]
     [InlineData("put k", "VALUE is missing: dynamolab put KEY VALUE")]
     [InlineData("put k v --context no!", "--context no! is not a causal context; 'get' and 'put' print them")]

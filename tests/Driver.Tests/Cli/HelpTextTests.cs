@@ -14,6 +14,7 @@ public sealed class HelpTextTests
     [InlineData("matrix", "help-matrix.txt")]
     [InlineData("torture", "help-torture.txt")]
     [InlineData("pbs", "help-pbs.txt")]
+    [InlineData("report", "help-report.txt")]
     public async Task Help_OfACommand_IsAsWritten(string command, string snapshot)
     {
         var run = await ProgramRun.OfAsync(

@@ -48,6 +48,19 @@ public sealed class LatencyHistogramTests
         });
 
     [Fact]
+    public void Buckets_AnyDurations_HoldEachOnceInOrder() => Law.Holds<int[]>(
+        script =>
+        {
+            var values = Spread(script);
+            var buckets = Of(values).Buckets();
+
+            Assert.Equal(values.Count, buckets.Sum(b => b.Count));
+            Assert.All(buckets, b => Assert.Equal(
+                values.Count(v => v >= b.LowUs && v < b.EndUs), b.Count));
+            Assert.All(buckets.Zip(buckets.Skip(1)), pair => Assert.True(pair.First.EndUs <= pair.Second.LowUs));
+        });
+
+    [Fact]
     public void Add_AnyDurations_KeepsCountMeanAndMaximumExact() => Law.Holds<int[]>(
         script =>
         {

@@ -186,6 +186,24 @@ public sealed class MetricsCollectorTests
     }
 
     [Fact]
+    public void Finish_Operations_KeepHistogramsAndTheLoadOfEverySecond()
+    {
+        var collector = new MetricsCollector(Start, 0);
+        Observe(collector, perSecond: 10, from: 0, to: 1);
+        Observe(collector, perSecond: 5, from: 2, to: 3);
+        collector.Observe(Write(1, Dot(A, 1)) with { Intended = At(-0.002) });
+        var metrics = collector.Finish(new RunEnd { End = At(3) });
+
+        var writes = metrics.Overall.Operations["WRITE"];
+        Assert.Equal(new LatencyBucket(1000, 16), Assert.Single(writes.ServiceTimeBuckets!));
+        Assert.Equal(16, writes.SinceIntendedBuckets!.Sum(b => b.Count));
+        Assert.Equal([11, 0, 5], metrics.Nodes.Single(n => n.Node == "a").ServedPerSecond);
+        var json = MetricsJson.Write(metrics);
+        Assert.Contains("\"service_time_buckets\": [[1000,16]]", json);
+        Assert.Contains("\"served_per_second\": [11,0,5]", json);
+    }
+
+    [Fact]
     public void MetricsJson_WrittenAndRead_IsTheSameText()
     {
         var collector = new MetricsCollector(Start, 5);

@@ -1,0 +1,113 @@
+using DynamoLab.Core;
+using DynamoLab.History;
+using DynamoLab.History.Metrics;
+using DynamoLab.Report.Runs;
+
+namespace DynamoLab.Report.Tests;
+
+/// <summary>A run that nobody ran: half a minute of five nodes, one of which crashes and comes back.</summary>
+internal static class MadeRun
+{
+    public const int Seconds = 30;
+    public const int InjectS = 8;
+    public const int HealS = 17;
+
+    private const int OperationsPerSecond = 40;
+
+    private static readonly Instant Start = new(1_700_000_000_000_000);
+
+    /// <param name="path">The folder, which is made.</param>
+    /// <param name="label">Of the run.</param>
+    /// <param name="change">What is different about its figures.</param>
+    public static string Write(string path, string label = "made", Func<RunMetrics, RunMetrics>? change = null)
+    {
+        Directory.CreateDirectory(path);
+        var metrics = (change ?? (m => m))(Metrics());
+        File.WriteAllText(Path.Combine(path, RunFolder.MetricsName), MetricsJson.Write(metrics));
+        File.WriteAllText(Path.Combine(path, RunFolder.ConfigName), Config(label));
+        return path;
+    }
+
+    public static RunMetrics Metrics()
+    {
+        var collector = new MetricsCollector(Start, warmupSeconds: InjectS);
+        for (var i = 0; i < Seconds * OperationsPerSecond; i++)
+        {
+            collector.Observe(Operation(i));
+        }
+
+        collector.Observe(Crash(FaultPhase.Inject, InjectS));
+        collector.Observe(Crash(FaultPhase.Heal, HealS));
+        var metrics = collector.Finish(new RunEnd
+        {
+            End = At(Seconds),
+            Rounds = Enumerable.Range(0, 100).ToDictionary(
+                i => new Key($"key-{i}"), i => i < 99 ? (int?)(i % 4) : null),
+        });
+        return metrics with
+        {
+            Verdict = new VerdictMetrics
+            {
+                ExitCode = 1,
+                Summary = "broken: promise 2",
+                Promises =
+                [
+                    new() { Promise = 1, Outcome = "held", Evidence = "500 acknowledged writes: 0 lost" },
+                    new()
+                    {
+                        Promise = 2, Outcome = "broken", Evidence = "100 keys: 1 did not converge",
+                        Violations = ["key <key-99>: replicas differ & stay so"], ViolationCount = 3,
+                    },
+                ],
+            },
+            Notes = ["a note with <angles>"],
+        };
+    }
+
+    private static Operation Operation(int i)
+    {
+        var start = Start.PlusUs(i * 1_000_000L / OperationsPerSecond);
+        var second = i / OperationsPerSecond;
+        var isDown = second is >= InjectS and < HealS;
+        var node = new NodeId($"node{(i % 5) + 1}");
+        var isSuccess = !(isDown && node.Name == "node2");
+        var end = start.PlusUs(800 + (i % 37 * 90) + (isDown && i % 20 == 0 ? 60_000 : 0));
+        return new Operation
+        {
+            Worker = i % 4,
+            Kind = i % 2 == 0 ? OperationKind.Read : OperationKind.Write,
+            Key = new Key($"key-{i % 100}"),
+            Intended = start,
+            Start = start,
+            End = end,
+            IsSuccess = isSuccess,
+            Node = node,
+            Attempts = [new AttemptRecord(node, start, end, isSuccess, isSuccess ? "" : "timeout")],
+            SiblingCount = 1 + (second / 10),
+            ClockEntries = 1 + (second / 5),
+            ClockBytes = 14 + second,
+            Error = isSuccess ? "" : "timeout",
+        };
+    }
+
+    private static FaultEvent Crash(FaultPhase phase, double second) =>
+        new("crash", new NodeId("node2"), At(second - 0.2), At(second), phase);
+
+    private static Instant At(double seconds) => Start.PlusUs((long)(seconds * 1e6));
+
+    private static string Config(string label) => $$"""
+        {
+          "started_at": "2026-01-31T13:45:06Z",
+          "parameters": {
+            "nodes": 5, "workload": "A", "dist": "uniform", "failure_mode": "crash", "concurrency": 4, "rate": null,
+            "N": 3, "R": 2, "W": 2, "quorum": "sloppy", "durability": "buffered", "host": "embedded",
+            "label": "{{label}}", "seed": 7
+          },
+          "repeat": "dynamolab run --nodes 5 --label {{label}} --seed 7",
+          "environment": {
+            "version": "1.0.0", "commit": "0123456789abcdef0123456789abcdef01234567", "os": "Debian GNU/Linux 12",
+            "cpu_model": "unknown", "cpu_count": 2
+          }
+        }
+        """;
+}
