@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace DynamoLab.EndToEnd;
 
-/// <summary>What healed a replica is told by the nodes, and what the run put on them beside what was expected.</summary>
+/// <summary>
+/// What healed a replica is told by the nodes, and what the run put on them beside what was expected.
+/// </summary>
 public sealed class HealingTests : IDisposable
 {
     private const string SourcesButRounds = "hint read_repair background_exchange";

@@ -73,7 +73,7 @@ internal sealed class ClusterOptionSet
 
     public Option<int> AntiEntropyIntervalMs { get; } = LabOption.Int(
         "anti_entropy_interval_ms", "time between background exchanges of a node, 0: none",
-            Defaults.AntiEntropyIntervalMs);
+        Defaults.AntiEntropyIntervalMs);
 
     public Option<string?> NodeBinary { get; } = LabOption.Text(
         "node_binary", "<file>", "the node program (default: the one beside this program)");

@@ -9,6 +9,12 @@ namespace DynamoLab.Driver.Commands;
 /// <summary><c>pbs</c>: how stale reads may be, predicted from one-way delays.</summary>
 internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> arguments)
 {
+    private readonly Argument<string?> _run = new("RUN")
+    {
+        Description = "the results folder of a run: predicts from its delays, and overlays what its clients saw",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<bool> _paper = LabOption.Flag(
         "paper", "the table of the paper from its published fits, beside what it printed");
 
@@ -19,12 +25,12 @@ internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> a
 
     private readonly Option<int?> _writeQuorum = LabOption.OptionalInt("W", "write quorum", "write_quorum_w");
 
-    private readonly Option<int> _trials = LabOption.Int("trials", "writes, each with a read, per fit", 1_000_000);
+    private readonly Option<int> _trials = LabOption.Int("trials", "writes, each with a read, per fit or run", 1_000_000);
 
     private readonly Option<ulong?> _seed = LabOption.Seed(
         "seed", "decides everything that is drawn (default: drawn and printed)");
 
-    private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault("pbs-paper");
+    private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault("pbs");
 
     public Command Build()
     {
@@ -38,28 +44,54 @@ internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> a
                 new("Results", [_outputDir]),
             ])
         {
-            Examples = ["pbs --paper --seed 1", "pbs --paper --N 5 --R 1 --W 1 --trials 10000000"],
+            Examples =
+            [
+                "pbs --paper --seed 1",
+                "pbs --paper --N 5 --R 1 --W 1 --trials 10000000",
+                "run --nodes 3 --R 1 --W 1 --keyspace 20 --read_repair off --output_dir results/partial",
+                "pbs results/partial",
+            ],
         };
+        command.Arguments.Add(_run);
         command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
         return command;
     }
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
-        if (!result.GetValue(_paper))
+        StudyOptionSet.Require(Check.Within(
+            "--trials", result.GetValue(_trials), PaperOptions.TrialsMin, PaperOptions.TrialsMax));
+        var study = StudyOf(result);
+        var run = new StudyRun(context.Console, context.Time, RunOrigin.Of(arguments, context.Time));
+        return run.Run(study, result.GetValue(_seed), result.GetValue(_outputDir), cancellation);
+    }
+
+    private IStudy StudyOf(ParseResult result)
+    {
+        var isPaper = result.GetValue(_paper);
+        if (result.GetValue(_run) is { } folder)
         {
-            throw new CannotRunException("pbs needs --paper: the table of the paper");
+            Option[] ofThePaper = [_paper, _replicas, _readQuorum, _writeQuorum];
+            return ofThePaper.FirstOrDefault(result.IsGiven) is { } misplaced
+                ? throw new CannotRunException(
+                    $"{misplaced.Name} and RUN {folder}: give one of them; a run has N, R and W of its own")
+                : new RunStudy(RunData.Read(folder), result.GetValue(_trials));
         }
 
+        return isPaper
+            ? new PaperStudy(Checked(result))
+            : throw new CannotRunException("pbs needs a run's folder, or --paper for the table of the paper");
+    }
+
+    private PaperOptions Checked(ParseResult result)
+    {
         var options = new PaperOptions(
             result.GetValue(_replicas), result.GetValue(_readQuorum), result.GetValue(_writeQuorum),
             result.GetValue(_trials));
         StudyOptionSet.Require(
             Check.Within("--N", options.Replicas, 1, PaperOptions.ReplicasMax),
             Check.Within("--R", options.ReadQuorum ?? 1, 1, options.Replicas, "N"),
-            Check.Within("--W", options.WriteQuorum ?? 1, 1, options.Replicas, "N"),
-            Check.Within("--trials", options.Trials, PaperOptions.TrialsMin, PaperOptions.TrialsMax));
-        var run = new StudyRun(context.Console, context.Time, RunOrigin.Of(arguments, context.Time));
-        return run.Run(new PaperStudy(options), result.GetValue(_seed), result.GetValue(_outputDir), cancellation);
+            Check.Within("--W", options.WriteQuorum ?? 1, 1, options.Replicas, "N"));
+        return options;
     }
 }

@@ -6,6 +6,7 @@ using DynamoLab.Core.Messages;
 using DynamoLab.Core.Storage;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Faults;
+using DynamoLab.Driver.Pbs;
 using DynamoLab.Driver.Recording;
 using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Screen;
@@ -37,6 +38,7 @@ internal sealed class ExperimentRun
     private IReadOnlyList<DivergenceSample>? _samples;
     private NodeMeter? _meter;
     private IReadOnlyList<CounterPhase> _counts = [];
+    private readonly DelayWatch _delays;
 
     /// <param name="before">
     /// What the nodes said of themselves before the run, if others ran on them earlier; it is taken off what they say
@@ -72,6 +74,7 @@ internal sealed class ExperimentRun
                 || (options.Torture is { PowerFailure: true } && cluster.Settings.Durability == Durability.Buffered),
         });
         _observer = new RunObserver(options, cluster, _checkers);
+        _delays = new DelayWatch(cluster);
         _torture = options.Torture is null ? null : new TortureRun(options, cluster, _plan, folder, console);
     }
 
@@ -129,6 +132,7 @@ internal sealed class ExperimentRun
         try
         {
             end = await WorkAsync(client, start, cancellation);
+            _folder.Write(NodeDelays.FileName, await _delays.ReadAsync(CancellationToken.None));
             _meter?.Enter(HealingPhase.Settling);
             aftermath = await new AftermathPhase(_options, _cluster, _plan, _console, _notes, _meter)
                 .RunAsync(Checking(cancellation));
@@ -178,6 +182,7 @@ internal sealed class ExperimentRun
         var view = Show(progress, over.Token);
         var probe = Probe(start);
         var probing = probe?.RunAsync(over.Token) ?? Task.CompletedTask;
+        var delays = _delays.RunAsync(TimeSpan.FromSeconds(_options.WarmupSeconds), over.Token);
         var phase = new WorkloadPhase(_plan, client, recorder, timeline);
         using var meter = new ClientMeter();
         try
@@ -195,8 +200,7 @@ internal sealed class ExperimentRun
         finally
         {
             await over.CancelAsync();
-            await view;
-            await probing;
+            await Task.WhenAll(view, delays, probing);
             _samples = probe?.Samples;
         }
     }

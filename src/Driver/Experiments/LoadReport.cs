@@ -51,7 +51,10 @@ internal sealed class LoadReport(
     {
         var operations = observer.OperationsOf(key);
         return new KeyShare(
-            key.ToString(), operations, overall.Attempted == 0 ? null : (double)operations / overall.Attempted, expected);
+            key.ToString(),
+            operations,
+            overall.Attempted == 0 ? null : (double)operations / overall.Attempted,
+            expected);
     }
 
     private List<NodeShare> NodesOf(List<CounterPhase> phases, ExpectedLoad expected)
@@ -67,7 +70,8 @@ internal sealed class LoadReport(
             return count;
         }
 
-        List<NodeShare> nodes = [.. cluster.Endpoints.Select(endpoint => endpoint.Node).Order().Select(node => new NodeShare
+        var sorted = cluster.Endpoints.Select(endpoint => endpoint.Node).Order();
+        List<NodeShare> nodes = [.. sorted.Select(node => new NodeShare
         {
             Node = node.Name,
             CoordinatedReads = Count(node, "reads_coordinated"),

@@ -31,7 +31,10 @@ internal static class PaperReport
     ];
 
     public static StudyReport Of(IReadOnlyList<PaperRow> rows, long trials) => new(
-        "Probabilistically bounded staleness: the paper's table", Lead(trials), [.. Charts(rows)], [Table(rows)]);
+        "Probabilistically bounded staleness: the paper's table", Lead(trials), [.. Charts(rows)], [Table(rows)])
+    {
+        Origin = "Monte Carlo.",
+    };
 
     private static string[] Lead(long trials) =>
     [

@@ -37,8 +37,10 @@ public static class HostEnvironment
     /// <summary>All memory, from the lines of Linux' <c>/proc/meminfo</c>; null where they do not tell.</summary>
     public static long? MemoryBytesOf(IEnumerable<string> lines) =>
         long.TryParse(
-            ValueOf(lines, "MemTotal").Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture,
-                out var kibibytes)
+            ValueOf(lines, "MemTotal").Split(' ')[0],
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var kibibytes)
             ? kibibytes * 1024
             : null;
 

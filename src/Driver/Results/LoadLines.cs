@@ -13,8 +13,8 @@ internal static class LoadLines
         }
 
         yield return $"load: of replicas' work {busiest.Node} had most, {Share(busiest.ReplicaShare)} "
-            + $"({Share(busiest.ExpectedReplicaShare)} expected), and of coordination {Share(busiest.CoordinatedShare)} "
-            + $"({Share(busiest.ExpectedCoordinatedShare)}); hottest key {load.HottestKey.Key}: "
+            + $"({Share(busiest.ExpectedReplicaShare)} expected), and of coordination "
+            + $"{Share(busiest.CoordinatedShare)} ({Share(busiest.ExpectedCoordinatedShare)}); hottest key {load.HottestKey.Key}: "
             + $"{Share(load.HottestKey.Share)} of operations ({Share(load.HottestKey.ExpectedShare)})";
     }
 

@@ -39,6 +39,11 @@ internal sealed class StudyRun(IAnsiConsole console, TimeProvider time, RunOrigi
             Show(table);
         }
 
+        foreach (var finding in report.Findings)
+        {
+            console.Line($"- {finding}");
+        }
+
         var page = $"{study.Name}.html";
         var about = string.Create(CultureInfo.InvariantCulture, $"{study.Parameters}, seed {decided}");
         folder.Write(page, StudyPage.Of(report, about, command));

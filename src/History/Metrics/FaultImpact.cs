@@ -3,7 +3,7 @@ namespace DynamoLab.History.Metrics;
 /// <summary>What the fault cost. Null where the run gives no answer.</summary>
 public sealed record FaultImpact
 {
-    /// <summary>Successful operations per second in the warm-up after its first second.</summary>
+    /// <summary>Successful operations per second in the second half of the warm-up, its first second aside.</summary>
     public double? NormalOpsPerS { get; init; }
 
     /// <summary>Successful operations per second in the failure window.</summary>

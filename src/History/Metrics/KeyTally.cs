@@ -13,6 +13,10 @@ internal sealed class KeyTally
 
     /// <summary>The keys of most operations, the busiest first, among equals by name.</summary>
     public IReadOnlyList<Key> Busiest(int countMax) =>
-        [.. _counts.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key.ToString(), StringComparer.Ordinal)
-            .Take(countMax).Select(entry => entry.Key)];
+    [
+        .. _counts.OrderByDescending(entry => entry.Value)
+            .ThenBy(entry => entry.Key.ToString(), StringComparer.Ordinal)
+            .Take(countMax)
+            .Select(entry => entry.Key),
+    ];
 }

@@ -18,7 +18,7 @@ public sealed class MetricsCollector
     private readonly List<FaultEvent> _faults = [];
 
     /// <param name="start">When the workload starts; operations that started earlier (loading) do not count.</param>
-    /// <param name="warmupSeconds">Seconds of warm-up of a run without a fault; 0 or more.</param>
+    /// <param name="warmupSeconds">Seconds of warm-up, or planned before the first fault; 0 or more.</param>
     public MetricsCollector(Instant start, double warmupSeconds)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(warmupSeconds);
@@ -31,8 +31,8 @@ public sealed class MetricsCollector
         _segments.Cut(RunWindows.WarmupEnd(start, warmupSeconds));
     }
 
-    // The first second pays for connections and compilation, and is no measure of normal.
-    private Instant NormalStart => _start.PlusMs(1000);
+    // What comes before pays for connections and compilation, and is no measure of normal.
+    private Instant NormalStart => _start.PlusMs((long)Math.Max(1000, 1000 * _warmupSeconds / 2));
 
     /// <summary>Counts an operation; they come in any order, ended ones only.</summary>
     public void Observe(Operation operation)
@@ -93,7 +93,7 @@ public sealed class MetricsCollector
 
     private WindowMetrics Measure(RunWindow counted, RunWindow shown) => _segments.Within(counted).Summarize(shown);
 
-    /// <summary>What no fault touched and no compiler: where that is nothing, the whole run.</summary>
+    /// <summary>What no fault touched and little compilation: where that is nothing, the whole run.</summary>
     private Tally Undisturbed(RunWindows windows)
     {
         var part = windows.Find(RunWindow.Steady) ?? windows.Find(RunWindow.Warmup) ?? windows.Overall;

@@ -37,8 +37,8 @@ public sealed class RunCharts
         Title = "Throughput",
         Note = _metrics.Impact.NormalOpsPerS is null
             ? "Operations that succeeded, by the second in which they started."
-            : "Operations that succeeded, by the second in which they started. Dashed: normal, the warm-up after its "
-                + "first second.",
+            : "Operations that succeeded, by the second in which they started. Dashed: normal, the second half "
+                + "of the warm-up.",
         X = _time,
         Y = new ChartAxis("operations per second"),
         Shades = _shades,

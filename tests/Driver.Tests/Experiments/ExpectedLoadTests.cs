@@ -56,7 +56,12 @@ public sealed class ExpectedLoadTests
     {
         var ring = RingOf(3);
         var primaries = ring.PreferenceListOf(OneKey[0].Token).Primaries.ToArray();
-        var traffic = Traffic(Routing.TokenAware) with { ReadShare = 1, ReadFanout = ReadFanout.Quorum, ReadQuorum = 1 };
+        var traffic = Traffic(Routing.TokenAware) with
+        {
+            ReadShare = 1,
+            ReadFanout = ReadFanout.Quorum,
+            ReadQuorum = 1,
+        };
 
         var own = ExpectedLoad.Of(ring, OneKey.Keys, [1], traffic);
         var two = ExpectedLoad.Of(ring, OneKey.Keys, [1], traffic with { ReadQuorum = 2 });
@@ -64,7 +69,8 @@ public sealed class ExpectedLoadTests
         Assert.All(primaries, primary => Assert.Equal(1 / 3.0, own.ReplicaShareOf(primary), 9));
 
         // The first is asked by all three, the second by itself and the first, the third by itself only.
-        Assert.Equal([3 / 6.0, 2 / 6.0, 1 / 6.0], primaries.Select(two.ReplicaShareOf), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal(
+            [3 / 6.0, 2 / 6.0, 1 / 6.0], primaries.Select(two.ReplicaShareOf), (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
     private static HashRing RingOf(int replicas) =>

@@ -31,8 +31,9 @@ public sealed class ExperimentConfigTests
         Assert.Equal(3, (int?)parameters["N"]);
         Assert.Equal(ulong.MaxValue, (ulong?)parameters["seed"]);
         Assert.Equal(("on", "on", "on"), (
-            (string?)parameters["hints"], (string?)parameters["read_repair"],
-                (string?)parameters["background_exchange"]));
+            (string?)parameters["hints"],
+            (string?)parameters["read_repair"],
+            (string?)parameters["background_exchange"]));
         Assert.Null(parameters["slow_ms"]);
         Assert.Null(parameters["crash_count"]);
         Assert.Null(parameters["ops"]);

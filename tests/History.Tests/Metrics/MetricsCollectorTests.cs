@@ -34,8 +34,8 @@ public sealed class MetricsCollectorTests
     public void Finish_HalfTheThroughputUnderFailure_IsDegradedByHalfAndRecovers()
     {
         var collector = new MetricsCollector(Start, 5);
-        Observe(collector, perSecond: 1, from: 0, to: 1);
-        Observe(collector, perSecond: 100, from: 1, to: 5);
+        Observe(collector, perSecond: 1, from: 0, to: 2);
+        Observe(collector, perSecond: 100, from: 2, to: 5);
         Observe(collector, perSecond: 50, from: 5, to: 17);
         Observe(collector, perSecond: 95, from: 17, to: 19);
         Observe(collector, perSecond: 80, from: 19, to: 20);

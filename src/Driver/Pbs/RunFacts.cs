@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace DynamoLab.Driver.Pbs;
+
+/// <summary>What of <c>experiment_config.json</c> a prediction needs.</summary>
+internal sealed record RunFacts(int Replicas, int ReadQuorum, int WriteQuorum, bool IsTokenAware, bool IsSync)
+{
+    public const string FileName = "experiment_config.json";
+
+    /// <exception cref="CannotRunException">It is not there, or none of ours, or of a run nothing is said about.</exception>
+    public static RunFacts Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            throw new CannotRunException($"{folder} is no folder of a run: it has no {FileName}");
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllText(path));
+            var parameters = json.RootElement.GetProperty("parameters");
+            if (parameters.GetProperty("versioning").GetString() is var versioning && versioning == "lww")
+            {
+                throw new CannotRunException(
+                    $"{path}: versioning is lww, which does not tell what a read has seen; accepted: dvv, vv");
+            }
+
+            return new RunFacts(
+                parameters.GetProperty("N").GetInt32(),
+                parameters.GetProperty("R").GetInt32(),
+                parameters.GetProperty("W").GetInt32(),
+                parameters.GetProperty("routing").GetString() == "token_aware",
+                parameters.GetProperty("durability").GetString() == "sync");
+        }
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"{path} cannot be read: {DelaysJson.OneLine(problem.Message)}", problem);
+        }
+    }
+}
