@@ -41,6 +41,6 @@ public static class MatrixReport
         var charts = new RowCharts(matrix, view);
         return view.IsGrid || view.Cells.Count == 0
             ? []
-            : (view.Along is not null ? charts.Along() : charts.Columns()).Concat(charts.Growth());
+            : [.. view.Along is not null ? charts.Along() : charts.Columns(), .. charts.Loads(), .. charts.Growth()];
     }
 }

@@ -13,9 +13,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
     /// <summary>How siblings and clocks grew while the cells ran, a line for each of at most eight cells.</summary>
     public IEnumerable<Chart> Growth()
     {
-        var every = (int)Math.Ceiling(view.Cells.Count / (double)Palette.Count);
-        var runs = view.Cells.Where((_, index) => index % every == 0 || index == view.Cells.Count - 1)
-            .TakeLast(Palette.Count).Select(cell => (Cell: cell, Metrics: matrix.MetricsOf(cell)))
+        var runs = Spread(view.Cells).Select(cell => (Cell: cell, Metrics: matrix.MetricsOf(cell)))
             .Where(run => run.Metrics is not null).ToList();
         if (runs.Count == 0)
         {
@@ -30,6 +28,26 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
             Divergence(runs),
         ]);
     }
+
+    /// <summary>
+    /// What each node bore as a replica beside what ring, routing and key distribution make it expect, for the cells at
+    /// the far end of what goes along, or for at most eight where nothing else tells lines apart.
+    /// </summary>
+    public IEnumerable<Chart> Loads() => Usable(
+        from panel in view.Panels()
+        let cells = view.Along is null || view.Lines is null ? Spread(panel.Cells) : Far(panel.Cells)
+        let lines = LoadLines(cells).ToList()
+        where lines.Count > 0
+        select new Chart
+        {
+            Name = Dashed($"{view.Row.Name}-load-{panel.Title}"),
+            Title = panel.Title.Length > 0 ? $"Load per node: {panel.Title}" : "Load per node",
+            Note = "A dot is a node: the part of all reads and writes at replicas that its keys predict, hot ones "
+                + "weighing more, and the part it had. On the dashed line both are the same.",
+            X = new ChartAxis("percent of replica work expected of a node") { Min = 0 },
+            Y = new ChartAxis("percent of replica work it had"),
+            Series = [.. lines, SameAs(lines)],
+        });
 
     /// <summary>Columns for every cell, where nothing numeric varies enough to go along.</summary>
     public IEnumerable<Chart> Columns() => Usable(
@@ -94,6 +112,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         Lined("Load of the hottest node", "times the mean", AxisScale.Linear,
         [
             ("asked by clients", Plain("hottest_node_over_mean")), ("as a replica", Plain("hottest_replica_over_mean")),
+            ("expected as a replica", Plain("hottest_node_expected_over_mean")),
         ]),
     ];
 
@@ -105,6 +124,9 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
             MatrixFigures.P99(view.Window, "write"),
             MatrixFigures.Plain("hottest_node_over_mean", "Hottest node, asked by clients", "times the mean"),
             MatrixFigures.Plain("hottest_replica_over_mean", "Hottest node, as a replica", "times the mean"),
+            MatrixFigures.Plain(
+                "hottest_node_expected_over_mean", "Hottest node, as expected of a replica", "times the mean"),
+            MatrixFigures.Plain("hottest_key_share", "Share of the hottest key", "share of all operations"),
             MatrixFigures.Plain("siblings_mean", "Siblings read, mean", "versions"), MatrixFigures.StaleReads,
         ]
         from panel in view.Panels()
@@ -173,6 +195,39 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
                 runs.Count == 1 ? "" : view.PlaceOf(run.Cell),
                 [.. run.Metrics!.PerSecond.Select(s => new ChartPoint(s.Second + 0.5, figure(s.Versions)))]))],
         };
+
+    /// <summary>At most so many as there are colours, evenly spread, the last one among them.</summary>
+    private static IReadOnlyList<CellResult> Spread(IReadOnlyList<CellResult> cells)
+    {
+        var every = (int)Math.Ceiling(cells.Count / (double)Palette.Count);
+        return [.. cells.Where((_, index) => (cells.Count - 1 - index) % every == 0)];
+    }
+
+    private IReadOnlyList<CellResult> Far(IReadOnlyList<CellResult> cells) =>
+        [.. cells.Where(cell => view.AlongOf(cell) == cells.Max(view.AlongOf))];
+
+    private IEnumerable<ChartSeries> LoadLines(IReadOnlyList<CellResult> cells) =>
+        from cell in cells
+        let nodes = matrix.MetricsOf(cell)?.Load?.Nodes
+        where nodes is { Count: > 0 }
+        select new ChartSeries(
+            view.PlaceOf(cell),
+            [.. nodes.OrderBy(node => node.ExpectedReplicaShare).Select(
+                node => new ChartPoint(node.ExpectedReplicaShare * 100, node.ReplicaShare * 100))])
+        {
+            Shape = SeriesShape.DottedLine,
+        };
+
+    private static ChartSeries SameAs(IReadOnlyList<ChartSeries> lines)
+    {
+        var ends = lines.SelectMany(line => line.Points).Select(point => point.X).ToList();
+        return new ChartSeries(
+            "as expected", [new ChartPoint(ends.Min(), ends.Min()), new ChartPoint(ends.Max(), ends.Max())])
+        {
+            Shape = SeriesShape.Reference,
+            Color = 6,
+        };
+    }
 
     private Chart Divergence(IReadOnlyList<(CellResult Cell, RunMetrics? Metrics)> runs)
     {

@@ -1,5 +1,7 @@
 using DynamoLab.Report.Comparisons;
+using DynamoLab.Report.Matrix;
 using DynamoLab.Report.Runs;
+using DynamoLab.Report.Tests.Matrix;
 using Microsoft.Playwright;
 
 namespace DynamoLab.Report.Tests.Pages;
@@ -36,6 +38,18 @@ public sealed class PageLookTests
         var set = RunSet.Read([.. folders.Select(name => MadeRun.Write(scratch.PathOf(name), name))]);
 
         await LookAsync("comparison", await ComparisonReport.WriteAsync(set, scratch.PathOf("out")), width, scheme);
+    }
+
+    [Theory]
+    [InlineData(1400, ColorScheme.Light)]
+    [InlineData(1400, ColorScheme.Dark)]
+    [InlineData(420, ColorScheme.Light)]
+    public async Task MatrixPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme)
+    {
+        Assert.SkipWhen(Browser.Executable is null, NoBrowser);
+        using var scratch = new ScratchFolder();
+
+        await LookAsync("matrix", await MatrixReport.WriteAsync(MadeMatrix.Write(scratch.Path)), width, scheme);
     }
 
     private static async Task LookAsync(string name, string path, int width, ColorScheme scheme)

@@ -19,7 +19,7 @@ internal sealed class MatrixClusters(MatrixFolder folder, string? nodeBinary, ul
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan HintPatience = TimeSpan.FromSeconds(5);
 
-    private const double WarmingSeconds = 3;
+    private const double WarmingSeconds = 5;
     private const int WarmingClients = 16;
     private const int WarmingKeys = 100;
 

@@ -44,6 +44,7 @@ internal static class HeadlineFigures
 
     private static IEnumerable<CellFigure> Consistency() =>
     [
+        new("failure_stale_reads", m => WindowOf(m, "failure")?.StaleReads?.Violated),
         new("stale_reads", m => m.Consistency?.StaleReads.Violated),
         new("stale_read_share", m => m.Consistency?.StaleReads.Fraction),
         new("stale_by_p99_us", m => m.Consistency?.StaleBy.P99Us),
@@ -85,6 +86,10 @@ internal static class HeadlineFigures
         new("hottest_node_served_share", m => HottestServed(m) is { } most ? most / Served(m) : null),
         new("hottest_node_over_mean", m => HottestServed(m) is { } most ? most * m.Nodes.Count / Served(m) : null),
         new("hottest_replica_over_mean", HottestReplicaOverMean),
+        new("hottest_node_expected_over_mean", m => OverMean(m.Load?.Nodes.Select(n => n.ExpectedReplicaShare))),
+        new("hottest_node_share", m => m.Load?.Nodes.Max(n => n.ReplicaShare)),
+        new("hottest_key_share", m => m.Load?.HottestKey.Share),
+        new("hottest_key_expected_share", m => m.Load?.HottestKey.ExpectedShare),
         Counter("quorums_unmet"),
         Counter("stand_ins"),
         new("client_bottleneck", m => m.Client is { } client ? (client.ClientBottleneck ? 1 : 0) : null),
@@ -109,6 +114,9 @@ internal static class HeadlineFigures
     }
 
     private static double Served(RunMetrics metrics) => metrics.Nodes.Sum(node => node.Served);
+
+    private static double? OverMean(IEnumerable<double>? shares) =>
+        shares?.ToList() is { Count: > 0 } all && all.Sum() > 0 ? all.Max() * all.Count / all.Sum() : null;
 
     private static double? HottestServed(RunMetrics metrics) =>
         Served(metrics) > 0 ? metrics.Nodes.Max(node => node.Served) : null;
