@@ -40,7 +40,7 @@ internal sealed class ResultsFolder(string path)
         foreach (var name in (string[])
         [
             "cluster_procs.json", "experiment_config.json", "metrics.json", "throughput.csv", "latency_per_sec.csv",
-            "faults.csv", "summary.txt",
+            "faults.csv", "summary.txt", "report.html",
         ])
         {
             Assert.True(File.Exists(Path.Combine(path, name)), $"{name} is missing");

@@ -61,8 +61,54 @@ internal static class MadeRun
                 ],
             },
             Notes = ["a note with <angles>"],
+            Healing = Healing(metrics.Overall),
+            Load = Load(),
+            Divergence = DivergenceMetrics.Of(
+                [
+                    .. Enumerable.Range(0, 10)
+                        .Select(i => new DivergenceSample(3 * i, 100, i is > 2 and < 7 ? 7 * i : 0)),
+                ],
+                healedAtS: HealS),
         };
     }
+
+    private static HealingMetrics Healing(WindowMetrics overall)
+    {
+        var phase = new HealingPhase
+        {
+            Name = HealingPhase.Failure,
+            StartUs = overall.StartUs,
+            EndUs = overall.EndUs,
+            Hint = new HealingCount(0, 0),
+            ReadRepair = new HealingCount(31, 40),
+            BackgroundExchange = new HealingCount(12, 12),
+            ExplicitRound = new HealingCount(0, 0),
+        };
+        return new HealingMetrics
+        {
+            Phases = [phase, phase with { Name = HealingPhase.Recovery, Hint = new HealingCount(220, 240) }],
+            Total = phase with { Name = HealingPhase.Total },
+        };
+    }
+
+    private static LoadMetrics Load() => new()
+    {
+        Nodes = [.. Enumerable.Range(1, 5).Select(i => new NodeShare
+        {
+            Node = $"node{i}",
+            CoordinatedReads = 100 * i,
+            CoordinatedWrites = 90 * i,
+            ReplicaReads = 300 * i,
+            ReplicaWrites = 310 * i,
+            CoordinatedShare = i / 15.0,
+            ExpectedCoordinatedShare = 0.2,
+            ReplicaShare = 0.15 + (i / 60.0),
+            ExpectedReplicaShare = 0.2,
+        })],
+        HottestKey = new KeyShare("key-000000000000", 120, 0.1, 0.11),
+        BusiestKeys = [.. Enumerable.Range(0, 10).Select(i => new KeyShare(
+            $"key-{i:000000000000}", 120 / (i + 1), 0.1 / (i + 1), 0.11 / (i + 1)))],
+    };
 
     private static Operation Operation(int i)
     {

@@ -76,6 +76,8 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
             },
             new ReportCommand(context, arguments).Build(),
             new PbsCommand(context, arguments).Build(),
+            new BundleCommand(context).Build(),
+            new RerunCommand(context, arguments).Build(),
             new GetCommand(context).Build(),
             new PutCommand(context).Build(),
             new DeleteCommand(context).Build(),

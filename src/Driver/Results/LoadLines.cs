@@ -14,8 +14,9 @@ internal static class LoadLines
 
         yield return $"load: of replicas' work {busiest.Node} had most, {Share(busiest.ReplicaShare)} "
             + $"({Share(busiest.ExpectedReplicaShare)} expected), and of coordination "
-            + $"{Share(busiest.CoordinatedShare)} ({Share(busiest.ExpectedCoordinatedShare)}); hottest key {load.HottestKey.Key}: "
-            + $"{Share(load.HottestKey.Share)} of operations ({Share(load.HottestKey.ExpectedShare)})";
+            + $"{Share(busiest.CoordinatedShare)} ({Share(busiest.ExpectedCoordinatedShare)}); "
+            + $"hottest key {load.HottestKey.Key}: {Share(load.HottestKey.Share)} of operations "
+            + $"({Share(load.HottestKey.ExpectedShare)})";
     }
 
     private static string Share(double? share) => share is { } part ? $"{part * 100:0.00}%" : Figures.None;

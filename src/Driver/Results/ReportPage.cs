@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace DynamoLab.Driver.Results;
 
-/// <summary>The last thing a run leaves. That it cannot be drawn changes nothing about the run: it is only told.</summary>
+/// <summary>The last thing a run leaves. That it cannot be drawn changes nothing about the run: it is told.</summary>
 internal static class ReportPage
 {
     // Not inlined: whoever calls this would load the drawing library when it is compiled, long before it draws.

@@ -42,9 +42,9 @@ public sealed class KeyChooser
     /// <summary>The probability of every index.</summary>
     public double[] Shares()
     {
-        if (_table is not null)
+        if ((_table?.Probabilities() ?? _ycsb?.Shares()) is { } drawn)
         {
-            return _table.Probabilities();
+            return drawn;
         }
 
         var shares = new double[_count];

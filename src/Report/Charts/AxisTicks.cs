@@ -55,7 +55,9 @@ public sealed record AxisTicks(ChartAxis Axis, double Min, double Max, double St
         var span = high > low ? high - low : 1;
         var step = RoundUp(span / ticksWanted);
         var first = Math.Floor((low / step) + 1e-9) * step;
-        var last = axis.Max is { } given ? given : Math.Ceiling(((low + span) / step) - 1e-9) * step;
+        // A line along the upper edge would be cut in half.
+        var top = high > low ? low + (span * 1.02) : low + span;
+        var last = axis.Max is { } given ? given : Math.Ceiling((top / step) - 1e-9) * step;
         return new AxisTicks(axis, first, Math.Max(last, first + step), step);
     }
 

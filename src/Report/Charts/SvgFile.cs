@@ -49,7 +49,8 @@ public static partial class SvgFile
         }
 
         var rows = (charts.Count + SmallAcross - 1) / SmallAcross;
-        return Sheet(title, charts[0], provenance, drawings.ToString(), 8 + (rows * rowHeight));
+        var first = charts[0] with { Y = new ChartAxis($"{charts[0].Y.Title}, over {charts[0].X.Title}") };
+        return Sheet(title, first, provenance, drawings.ToString(), 8 + (rows * rowHeight));
     }
 
     private static string Sheet(string title, Chart first, string provenance, string drawing, int drawingHeight)
@@ -87,7 +88,8 @@ public static partial class SvgFile
     /// <summary>A drawing at its place; clip paths are named after it, since they are the whole file's.</summary>
     private static string Placed(string drawing, int x, int y, ChartSize size) => Text(
         $"<svg x=\"{Margin + x}\" y=\"{y}\" width=\"{size.Width}\" height=\"{Shown(size)}\" ")
-        + Frame().Replace(drawing.Trim(), "${box}>").Replace("clip-p", Text($"clip-{x}-{y}-p"), StringComparison.Ordinal)
+        + Frame().Replace(drawing.Trim(), "${box}>")
+            .Replace("clip-p", Text($"clip-{x}-{y}-p"), StringComparison.Ordinal)
         + "\n";
 
     private static int Shown(ChartSize size) => size.Height - HtmlRendering.EmptyTop
@@ -149,9 +151,9 @@ public static partial class SvgFile
                 var x = Margin + place;
                 var isBox = entry.Style is "shade" or "column";
                 var dashes = entry.Style == "dashed" ? " stroke-dasharray=\"4 3\"" : "";
-                svg.Append(isBox
-                        ? Text($"<rect x=\"{x}\" y=\"{y - 9}\" width=\"20\" height=\"10\" fill=\"{entry.Color}\"/>")
-                        : Text($"<path d=\"M {x} {y - 4} h 20\" stroke=\"{entry.Color}\" stroke-width=\"2.5\"{dashes}/>"))
+                var (box, line) = (Text($"<rect x=\"{x}\" y=\"{y - 9}\" width=\"20\" height=\"10\""),
+                    Text($"<path d=\"M {x} {y - 4} h 20\" stroke-width=\"2.5\"{dashes}"));
+                svg.Append(isBox ? $"{box} fill=\"{entry.Color}\"/>" : $"{line} stroke=\"{entry.Color}\"/>")
                     .Append(Text($"<text class=\"legend\" x=\"{x + 26}\" y=\"{y}\">{Encoded(entry.Name)}</text>\n"));
             }
         }
@@ -180,6 +182,7 @@ public static partial class SvgFile
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^<svg class=\"plot\" (?<box>viewBox=\"[^\"]*\")[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(
+        "^<svg class=\"plot\" (?<box>viewBox=\"[^\"]*\")[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Frame();
 }

@@ -37,9 +37,8 @@ internal sealed class ComparisonCharts(RunSet set)
             index, s => s.ServiceTime.GetValueOrDefault(kind)?.P99Us / 1000.0, set.Names[index]))]);
 
     private Chart Distribution(string kind) => LatencyCharts.Of(
-        [.. set.Runs.Index().Select(run => new ChartSeries(
-            set.Names[run.Index],
-            LatencyCharts.Cumulative(run.Item.Metrics.Overall.Operations.GetValueOrDefault(kind)?.ServiceTimeBuckets)))],
+        [.. set.Names.Zip(set.Runs, (name, run) => new ChartSeries(name, LatencyCharts.Cumulative(
+            run.Metrics.Overall.Operations.GetValueOrDefault(kind)?.ServiceTimeBuckets)))],
         "The share of successful operations that took no longer than that.") with
     {
         Name = $"latency-cdf-{kind.ToLowerInvariant()}",

@@ -55,7 +55,8 @@ internal static class ComparisonRows
     private static IReadOnlyList<string> Latency(
         RunSet set, string kind, string what, Func<LatencySummary, long?> figure) => Row(
             set, $"{kind.ToLowerInvariant()} {what}, ms",
-            m => Numbers.Milliseconds(m.Overall.Operations.TryGetValue(kind, out var o) ? figure(o.ServiceTime) : null));
+            m => Numbers.Milliseconds(
+                m.Overall.Operations.TryGetValue(kind, out var done) ? figure(done.ServiceTime) : null));
 
     private static IReadOnlyList<string> Row(RunSet set, string name, Func<RunMetrics, string> figure) =>
         [name, .. set.Runs.Select(run => figure(run.Metrics))];

@@ -48,7 +48,7 @@ public sealed class RunSet
 
     private static IReadOnlyList<string> NamesOf(IReadOnlyList<RunFolder> runs)
     {
-        var choices = new Func<RunFolder, string>[] { r => r.Config.Parameter("label") ?? r.Name, r => r.Name, r => r.Path };
+        Func<RunFolder, string>[] choices = [r => r.Config.Parameter("label") ?? r.Name, r => r.Name, r => r.Path];
         return choices.Select(choice => runs.Select(choice).ToArray())
             .First(names => names.Distinct(StringComparer.Ordinal).Count() == names.Length);
     }

@@ -60,9 +60,8 @@ public static partial class HtmlRendering
     }
 
     [GeneratedRegex(
-        """
-        <div class="rz-chart[^>]*?width:(?<w>\d+)px;height:(?<h>\d+)px" id="(?<id>[^"]+)"[^>]*>\s*<svg[^>]*>(?<body>.*?)</svg>\s*</div>
-        """,
+        """<div class="rz-chart[^>]*?width:(?<w>\d+)px;height:(?<h>\d+)px" id="(?<id>[^"]+)"[^>]*>\s*<svg[^>]*>"""
+        + """(?<body>.*?)</svg>\s*</div>""",
         RegexOptions.Singleline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Frame();
 

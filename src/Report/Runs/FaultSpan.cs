@@ -29,7 +29,8 @@ public sealed record FaultSpan(
                 }
                 else if (open.TryDequeue(out var begun))
                 {
-                    spans.Add(Span(metrics, begun, Seconds(metrics, fault.CommandedUs), Seconds(metrics, fault.ActualUs)));
+                    spans.Add(Span(
+                        metrics, begun, Seconds(metrics, fault.CommandedUs), Seconds(metrics, fault.ActualUs)));
                 }
             }
 

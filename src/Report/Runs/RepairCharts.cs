@@ -1,5 +1,6 @@
 using DynamoLab.History.Metrics;
 using DynamoLab.Report.Charts;
+using DynamoLab.Report.Text;
 
 namespace DynamoLab.Report.Runs;
 
@@ -21,19 +22,17 @@ public static class RepairCharts
         }
 
         var last = convergence.KeysByRounds.Select(r => r.Rounds).DefaultIfEmpty().Max();
+        var rounds = Enumerable.Range(0, last + 1).ToArray();
         return new Chart
         {
             Name = "divergence",
             Title = "Divergence by repair round",
             Note = "Keys whose replicas did not hold the same after so many rounds; 0 is before the first.",
-            X = new ChartAxis("repair rounds")
-            {
-                Names = [.. Enumerable.Range(0, last + 1).Select(r => r.ToString("0", null))],
-            },
+            X = new ChartAxis("repair rounds") { Names = [.. rounds.Select(r => Numbers.Plain(r))] },
             Y = new ChartAxis("keys that differ"),
             Series =
             [
-                new("", [.. Enumerable.Range(0, last + 1).Select(round => new ChartPoint(round, Left(convergence, round)))])
+                new("", [.. rounds.Select(round => new ChartPoint(round, Left(convergence, round)))])
                 {
                     Shape = SeriesShape.Columns,
                 },
@@ -53,8 +52,8 @@ public static class RepairCharts
         {
             Name = "healing",
             Title = "What healed replicas",
-            Note = "Times that a replica which was behind was brought forward, by what did it first. Settling: from the "
-                + "end of the workload on.",
+            Note = "Times that a replica which was behind was brought forward, by what did it first. Settling: "
+                + "from the end of the workload on.",
             X = new ChartAxis("phase") { Names = [.. healing.Phases.Select(p => p.Name)] },
             Y = new ChartAxis("keys healed, each replica by itself"),
             Series =

@@ -77,6 +77,19 @@ public sealed class RunCharts
         "clock-entries", "Entries of the clock", "entries", "Vector entries and single dots of the causal context.",
         v => v.ClockEntries);
 
+    /// <summary>How far replicas were apart while clients worked; null when nobody looked.</summary>
+    public Chart? Divergence() => _metrics.Divergence is not { } divergence ? null : Drawn(new Chart
+    {
+        Name = "divergence-over-time",
+        Title = "Divergence while clients work",
+        Note = "Keys of which a primary lacked what another one had a quarter of a second before.",
+        X = _time,
+        Y = new ChartAxis("share of the keys looked at") { TickUnit = "%" },
+        Shades = _shades,
+        ShadeName = FaultSpan.NameOf(_faults),
+        Series = [new("", [.. divergence.Samples.Select(s => new ChartPoint(s.Second, 100.0 * s.Diverged / s.Keys))])],
+    });
+
     /// <summary>What every node served, all with the same axes; the fault is shaded where it struck.</summary>
     public IReadOnlyList<Chart> Nodes()
     {
@@ -89,7 +102,8 @@ public sealed class RunCharts
 
         var most = nodes.Max(n => n.ServedPerSecond!.Take(whole).DefaultIfEmpty().Max());
         var byNode = _faults.ToLookup(f => f.Node);
-        return [.. nodes.OrderBy(n => n.Node.Length).ThenBy(n => n.Node, StringComparer.Ordinal).Select(node => new Chart
+        var sorted = nodes.OrderBy(n => n.Node.Length).ThenBy(n => n.Node, StringComparer.Ordinal);
+        return [.. sorted.Select(node => new Chart
         {
             Name = $"node-{node.Node}",
             Title = node.Node,

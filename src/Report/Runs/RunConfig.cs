@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace DynamoLab.Report.Runs;
 
-/// <summary>What decided a run and where it ran: <c>experiment_config.json</c>. A field that is absent is null.</summary>
+/// <summary>
+/// What decided a run and where it ran: <c>experiment_config.json</c>. A field that is absent is null.
+/// </summary>
 public sealed class RunConfig
 {
     private readonly JsonObject _root;
@@ -36,7 +38,8 @@ public sealed class RunConfig
     }
 
     /// <exception cref="JsonException">It is no JSON object, or one without parameters.</exception>
-    public static RunConfig Parse(string json) => JsonNode.Parse(json) is JsonObject root && root["parameters"] is JsonObject
+    public static RunConfig Parse(string json) =>
+        JsonNode.Parse(json) is JsonObject root && root["parameters"] is JsonObject
         ? new RunConfig(root)
         : throw new JsonException("there is no object named parameters");
 

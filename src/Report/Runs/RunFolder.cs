@@ -12,7 +12,7 @@ public sealed record RunFolder(string Path, RunMetrics Metrics, RunConfig Config
     /// <summary>The folder's own name.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
-    /// <exception cref="ReportException">It is none, lacks one of the two, or one of them is not as it should be.</exception>
+    /// <exception cref="ReportException">It is none, lacks one of the two, or one is not as it should be.</exception>
     public static RunFolder Read(string path)
     {
         if (!Directory.Exists(path))

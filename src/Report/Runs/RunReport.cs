@@ -48,7 +48,7 @@ public static class RunReport
         Chart?[] all =
         [
             charts.Throughput(), .. charts.Latencies(), LatencyCharts.Distribution(run.Metrics),
-            .. LoadCharts.Of(run.Metrics), charts.Siblings(), charts.ClockEntries(),
+            .. LoadCharts.Of(run.Metrics), charts.Divergence(), charts.Siblings(), charts.ClockEntries(),
             charts.ClockBytes(), RepairCharts.Divergence(run.Metrics.Convergence),
             RepairCharts.Healing(run.Metrics.Healing),
         ];

@@ -60,11 +60,11 @@ public sealed class BadInputTests
     [InlineData(
         "",
         "no command is given; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
-        + "pbs, get, put, delete")]
+        + "pbs, bundle, rerun, get, put, delete")]
     [InlineData(
         "rum",
         "'rum' is not a command; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
-        + "pbs, get, put, delete")]
+        + "pbs, bundle, rerun, get, put, delete")]
     [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
     [InlineData("cluster", "no command is given; accepted: start, stop, status")]
     [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status")]

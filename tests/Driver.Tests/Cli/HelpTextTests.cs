@@ -15,6 +15,7 @@ public sealed class HelpTextTests
     [InlineData("torture", "help-torture.txt")]
     [InlineData("pbs", "help-pbs.txt")]
     [InlineData("report", "help-report.txt")]
+    [InlineData("rerun", "help-rerun.txt")]
     public async Task Help_OfACommand_IsAsWritten(string command, string snapshot)
     {
         var run = await ProgramRun.OfAsync(

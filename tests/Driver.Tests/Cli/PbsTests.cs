@@ -35,7 +35,7 @@ public sealed class PbsTests
     }
 
     [Theory]
-    [InlineData("", "pbs needs --paper: the table of the paper")]
+    [InlineData("", "pbs needs a run's folder, or --paper for the table of the paper")]
     [InlineData("--paper --N 16", "--N 16 is outside 1..15")]
     [InlineData("--paper --R 4", "--R 4 is outside 1..3 (N)")]
     [InlineData("--paper --N 2 --W 3", "--W 3 is outside 1..2 (N)")]

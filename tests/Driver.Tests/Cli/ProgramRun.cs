@@ -10,7 +10,12 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Exp
 {
     public static Task<ProgramRun> OfAsync(params string[] arguments) => OfAsync(CancellationToken.None, arguments);
 
-    public static async Task<ProgramRun> OfAsync(CancellationToken cancellation, params string[] arguments)
+    public static Task<ProgramRun> OfAsync(CancellationToken cancellation, params string[] arguments) =>
+        OfAsync(_ => 0, cancellation, arguments);
+
+    /// <param name="run">Stands in for every experiment, and gives its exit code.</param>
+    public static async Task<ProgramRun> OfAsync(
+        Func<ExperimentOptions, int> run, CancellationToken cancellation, params string[] arguments)
     {
         ExperimentOptions? experiment = null;
         using var output = new StringWriter();
@@ -20,7 +25,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Exp
         {
             token.ThrowIfCancellationRequested();
             experiment = options;
-            return Task.FromResult(0);
+            return Task.FromResult(run(options));
         });
         var exitCode = await new CommandLine(context, output, error).RunAsync(arguments, cancellation);
         return new ProgramRun(exitCode, output.ToString(), error.ToString(), experiment);

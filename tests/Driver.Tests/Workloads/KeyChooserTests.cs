@@ -38,6 +38,7 @@ public sealed class KeyChooserTests
         var shares = KeyChooser.Zipf(0.99, 1000).Shares();
 
         Assert.All(ZipfWeights.Of(0.99, 1000).Zip(shares), pair => Assert.Equal(pair.First, pair.Second, 12));
+        Assert.Equal(new YcsbZipf(50).Shares(), KeyChooser.Of(KeyDistribution.YcsbZipf, 0, 50).Shares());
     }
 
     [Fact]

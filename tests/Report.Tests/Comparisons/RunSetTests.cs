@@ -9,7 +9,8 @@ public sealed class RunSetTests
     {
         using var scratch = new ScratchFolder();
 
-        var set = RunSet.Read([MadeRun.Write(scratch.PathOf("a"), "first"), MadeRun.Write(scratch.PathOf("b"), "second")]);
+        var set = RunSet.Read(
+            [MadeRun.Write(scratch.PathOf("a"), "first"), MadeRun.Write(scratch.PathOf("b"), "second")]);
 
         Assert.Equal(["first", "second"], set.Names);
     }
@@ -55,7 +56,8 @@ public sealed class RunSetTests
     public async Task Write_TwoRuns_LeavesAPageWithWhatDiffersAndChartsOfBoth()
     {
         using var scratch = new ScratchFolder();
-        var set = RunSet.Read([MadeRun.Write(scratch.PathOf("a"), "first"), MadeRun.Write(scratch.PathOf("b"), "second")]);
+        var set = RunSet.Read(
+            [MadeRun.Write(scratch.PathOf("a"), "first"), MadeRun.Write(scratch.PathOf("b"), "second")]);
 
         var page = await File.ReadAllTextAsync(
             await ComparisonReport.WriteAsync(set, scratch.PathOf("out")), TestContext.Current.CancellationToken);

@@ -8,11 +8,12 @@ internal sealed class OpenedPage
 {
     /// <summary>Texts of one drawing that lie over each other by more than a pixel, each pair in a line.</summary>
     private const string OverlapsScript = """
-        () => [...document.querySelectorAll('svg.plot')].filter(s => s.getBoundingClientRect().width > 0).flatMap(svg => {
+        () => [...document.querySelectorAll('svg.plot')].filter(s => s.checkVisibility()).flatMap(svg => {
           const texts = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim())
             .map(t => [t.textContent, t.getBoundingClientRect()]);
           const box = svg.getBoundingClientRect();
-          const out = texts.filter(([, r]) => r.left < box.left - 1 || r.right > box.right + 1 || r.bottom > box.bottom + 1)
+          const sticksOut = r => r.left < box.left - 1 || r.right > box.right + 1 || r.bottom > box.bottom + 1;
+          const out = texts.filter(([, r]) => sticksOut(r))
             .map(([t]) => `${t} sticks out`);
           return out.concat(texts.flatMap(([a, r], i) => texts.slice(i + 1)
             .filter(([, q]) => Math.min(r.right, q.right) - Math.max(r.left, q.left) > 1

@@ -28,7 +28,8 @@ public sealed class RunFolderTests
     [InlineData(RunFolder.MetricsName, "{ half", "metrics.json cannot be read: ")]
     [InlineData(RunFolder.MetricsName, "{}", "metrics.json cannot be read: ")]
     [InlineData(RunFolder.MetricsName, "null", "metrics.json cannot be read: ")]
-    [InlineData(RunFolder.ConfigName, "[1]", "experiment_config.json cannot be read: there is no object named parameters")]
+    [InlineData(
+        RunFolder.ConfigName, "[1]", "experiment_config.json cannot be read: there is no object named parameters")]
     [InlineData(RunFolder.ConfigName, "", "experiment_config.json cannot be read: ")]
     public void Read_ADamagedFile_NamesIt(string name, string text, string message)
     {

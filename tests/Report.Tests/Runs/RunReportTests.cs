@@ -66,8 +66,9 @@ public sealed class RunReportTests
 
         Assert.Equal(before, Files(scratch.Path));
         Assert.Equal(
-            ["clock-bytes", "clock-entries", "divergence", "latency-cdf", "latency-read", "latency-write", "load",
-                "nodes", "siblings", "throughput"],
+            ["clock-bytes", "clock-entries", "divergence", "divergence-over-time", "healing", "hot-keys",
+                "latency-cdf", "latency-read", "latency-write", "load", "load-coordinated", "nodes", "siblings",
+                "throughput"],
             Directory.EnumerateFiles(scratch.PathOf(RunReport.ChartsName), "*.svg")
                 .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
     }
@@ -78,11 +79,19 @@ public sealed class RunReportTests
         using var scratch = new ScratchFolder();
         MadeRun.Write(scratch.Path, change: m => m with
         {
-            Verdict = null, Convergence = null, Notes = [], Nodes = [.. m.Nodes.Select(n => n with { ServedPerSecond = null })],
+            Verdict = null,
+            Convergence = null,
+            Healing = null,
+            Divergence = null,
+            Load = null,
+            Notes = [],
+            Nodes = [.. m.Nodes.Select(n => n with { ServedPerSecond = null })],
         });
 
         var page = await RunReport.PageAsync(RunFolder.Read(scratch.Path));
 
+        Assert.DoesNotContain("What healed replicas", page, StringComparison.Ordinal);
+        Assert.Contains("answered for clients", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Divergence", page, StringComparison.Ordinal);
         Assert.DoesNotContain(RunReport.NodesTitle, page, StringComparison.Ordinal);
     }

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace DynamoLab.Driver.Bundles;
+
+/// <summary>Where runs were made: what differs between two of them explains what their figures do not share.</summary>
+internal static class Surroundings
+{
+    /// <param name="bundled">The text of the bundle's <c>experiment_config.json</c>.</param>
+    /// <param name="here">That of a repeat.</param>
+    /// <returns>A line for every fact that differs.</returns>
+    public static IEnumerable<string> Differences(string bundled, string here)
+    {
+        var (there, now) = (Facts(bundled), Facts(here));
+        foreach (var (name, value) in there)
+        {
+            var other = now.GetValueOrDefault(name, "unknown");
+            if (other != value)
+            {
+                yield return $"{name}: {value} in the bundle, {other} here";
+            }
+        }
+    }
+
+    private static Dictionary<string, string> Facts(string config)
+    {
+        using var json = JsonDocument.Parse(config);
+        return json.RootElement.TryGetProperty("surroundings", out var facts) && facts.ValueKind == JsonValueKind.Object
+            ? facts.EnumerateObject().ToDictionary(f => f.Name, f => f.Value.ToString())
+            : [];
+    }
+}
