@@ -3,6 +3,7 @@ using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Screen;
 using DynamoLab.Report;
 using DynamoLab.Report.Comparisons;
+using DynamoLab.Report.Matrix;
 using DynamoLab.Report.Runs;
 
 namespace DynamoLab.Driver.Commands;
@@ -12,7 +13,7 @@ internal sealed class ReportCommand(CommandContext context, IReadOnlyList<string
 {
     private readonly Argument<string[]> _folders = new("FOLDER")
     {
-        Description = "the folder of a run; several are compared",
+        Description = "the folder of a run, or of a matrix; several runs are compared",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -23,8 +24,9 @@ internal sealed class ReportCommand(CommandContext context, IReadOnlyList<string
     {
         var command = new LabCommand(
             "report",
-            "Draws report.html and charts/*.svg of a run anew, from the files in its folder. Of several runs it makes\n"
-            + "one page that compares them: what differs, figures beside each other, charts on the same axes.",
+            "Draws report.html and charts/*.svg of a run anew, from the files in its folder, or matrix.html of a matrix.\n"
+            + "Of several runs it makes one page that compares them: what differs, figures beside each other, charts on\n"
+            + "the same axes.",
             [new("Results", [_outputDir])])
         {
             Examples =
@@ -49,8 +51,8 @@ internal sealed class ReportCommand(CommandContext context, IReadOnlyList<string
 
         try
         {
-            var page = folders.Length == 1
-                ? await RunReport.WriteAsync(folders[0])
+            var page = folders is [var only]
+                ? await (MatrixResults.IsIn(only) ? MatrixReport.WriteAsync(only) : RunReport.WriteAsync(only))
                 : await ComparisonReport.WriteAsync(RunSet.Read(folders), OutputOf(result));
             context.Console.Line($"page: {page}");
             return ExitCode.Done;

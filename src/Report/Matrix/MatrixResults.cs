@@ -25,6 +25,9 @@ public sealed record MatrixResults
     /// <summary>Those that have ended, in the order of the file.</summary>
     public required IReadOnlyList<CellResult> Cells { get; init; }
 
+    /// <summary>Whether the folder looks like one of a matrix.</summary>
+    public static bool IsIn(string folder) => File.Exists(System.IO.Path.Combine(folder, "matrix.json"));
+
     /// <exception cref="ReportException">It is not one of a matrix, or a file cannot be read.</exception>
     public static MatrixResults Read(string folder)
     {
