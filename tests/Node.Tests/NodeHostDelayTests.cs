@@ -33,6 +33,7 @@ public sealed class NodeHostDelayTests
             [ReplicationLeg.Write, ReplicationLeg.Read],
             there.Delays.Where(d => d.Peer == new NodeId("n1")).Select(d => d.Leg).Order());
         Assert.All(there.Delays, d => Assert.Equal(0, d.Unclear));
-        Assert.All(there.Delays.SelectMany(d => d.Buckets), b => Assert.InRange(b.MiddleUs, HeldMs * 980, long.MaxValue));
+        Assert.All(
+            there.Delays.SelectMany(d => d.Buckets), b => Assert.InRange(b.MiddleUs, HeldMs * 980, long.MaxValue));
     }
 }

@@ -48,8 +48,8 @@ internal sealed class RerunReport
         var outside = _metrics.Where(m => !m.IsInside).Select(m => m.Metric.Name).ToList();
         return outside.Count == 0
             ? $"verdict: reproduced: all {_metrics.Count} figures lie within their 95% intervals"
-            : $"verdict: not reproduced: {outside.Count} of {_metrics.Count} figures lie outside of their 95% intervals "
-                + $"({string.Join(", ", outside)})";
+            : $"verdict: not reproduced: {outside.Count} of {_metrics.Count} figures lie outside of their "
+                + $"95% intervals ({string.Join(", ", outside)})";
     }
 
     private IEnumerable<string[]> Rows() => _metrics.Select(m => new[]

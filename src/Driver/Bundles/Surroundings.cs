@@ -5,6 +5,9 @@ namespace DynamoLab.Driver.Bundles;
 /// <summary>Where runs were made: what differs between two of them explains what their figures do not share.</summary>
 internal static class Surroundings
 {
+    /// <summary>Two runs never share it.</summary>
+    private const string StartedAt = "started_at";
+
     /// <param name="bundled">The text of the bundle's <c>experiment_config.json</c>.</param>
     /// <param name="here">That of a repeat.</param>
     /// <returns>A line for every fact that differs.</returns>
@@ -24,8 +27,8 @@ internal static class Surroundings
     private static Dictionary<string, string> Facts(string config)
     {
         using var json = JsonDocument.Parse(config);
-        return json.RootElement.TryGetProperty("surroundings", out var facts) && facts.ValueKind == JsonValueKind.Object
-            ? facts.EnumerateObject().ToDictionary(f => f.Name, f => f.Value.ToString())
+        return json.RootElement.TryGetProperty("environment", out var facts) && facts.ValueKind == JsonValueKind.Object
+            ? facts.EnumerateObject().Where(f => f.Name != StartedAt).ToDictionary(f => f.Name, f => f.Value.ToString())
             : [];
     }
 }

@@ -25,7 +25,8 @@ internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> a
 
     private readonly Option<int?> _writeQuorum = LabOption.OptionalInt("W", "write quorum", "write_quorum_w");
 
-    private readonly Option<int> _trials = LabOption.Int("trials", "writes, each with a read, per fit or run", 1_000_000);
+    private readonly Option<int> _trials = LabOption.Int(
+        "trials", "writes, each with a read, per fit or run", 1_000_000);
 
     private readonly Option<ulong?> _seed = LabOption.Seed(
         "seed", "decides everything that is drawn (default: drawn and printed)");

@@ -7,7 +7,9 @@ internal sealed record RunFacts(int Replicas, int ReadQuorum, int WriteQuorum, b
 {
     public const string FileName = "experiment_config.json";
 
-    /// <exception cref="CannotRunException">It is not there, or none of ours, or of a run nothing is said about.</exception>
+    /// <exception cref="CannotRunException">
+    /// It is not there or none of ours, or nothing can be said of its run.
+    /// </exception>
     public static RunFacts Read(string folder)
     {
         var path = Path.Combine(folder, FileName);

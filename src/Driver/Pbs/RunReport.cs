@@ -47,8 +47,8 @@ internal static class RunReport
     {
         var facts = run.Facts;
         var reads = run.Sights.Reads;
-        yield return Text(
-            $"stale reads: {reads.Average(r => r.Missed > 0 ? 1.0 : 0):0.####%} of {reads.Count:#,0} that followed a write");
+        var stale = reads.Average(r => r.Missed > 0 ? 1.0 : 0);
+        yield return Text($"stale reads: {stale:0.####%} of {reads.Count:#,0} that followed a write");
         if (facts.ReadQuorum + facts.WriteQuorum > facts.Replicas)
         {
             yield return "R + W > N: every read overlaps every write, so nothing is stale; try a run with --R 1 --W 1";
@@ -58,8 +58,9 @@ internal static class RunReport
         {
             var rmse = AgeBin.RootMeanSquare(bins, b => b.Predicted);
             var without = AgeBin.RootMeanSquare(bins, b => b.AtCoordinators);
-            yield return Text($"root-mean-square error of the prediction: {rmse:0.00%} over {bins.Count} ages of at least ")
-                + Text($"{AgeBin.ReadsMin} reads (at coordinators: {without:0.00%}; the paper reports 0.28% on average)");
+            yield return Text($"root-mean-square error of the prediction: {rmse:0.00%} over {bins.Count} ages of ")
+                + Text($"at least {AgeBin.ReadsMin} reads (at coordinators: {without:0.00%}; ")
+                + "the paper reports 0.28% on average)";
         }
 
         yield return Latency("read", facts.ReadQuorum, coordinators.ReadLatency, run.Sights.WaitsOf(reads: true));
@@ -104,7 +105,8 @@ internal static class RunReport
         })]);
 
     private static StudyTable Delays(RunData run) => new(
-        "delays", "One-way delays, all links together, ms", ["leg", "measured", "p50_ms", "p90_ms", "p99_ms", "p999_ms"],
+        "delays", "One-way delays, all links together, ms",
+        ["leg", "measured", "p50_ms", "p90_ms", "p99_ms", "p999_ms"],
         [.. Enum.GetValues<DelayLeg>().Select(leg => DelaysOf(run, leg))]);
 
     private static string[] DelaysOf(RunData run, DelayLeg leg)

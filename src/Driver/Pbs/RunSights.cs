@@ -25,7 +25,8 @@ internal sealed class RunSights(long sinceUs)
         var files = Directory.GetFiles(folder, "workload_*.csv");
         if (files.Length != 1)
         {
-            throw new CannotRunException($"{folder} has {files.Length} files workload_*.csv; accepted: one, as a run leaves it");
+            throw new CannotRunException(
+                $"{folder} has {files.Length} files workload_*.csv; accepted: one, as a run leaves it");
         }
 
         var sights = new RunSights(sinceUs);
@@ -92,7 +93,8 @@ internal sealed class RunSights(long sinceUs)
                 HistoryOf(key).Add(startUs + latencyUs, DotOf(dot));
             }
         }
-        else if (startUs >= sinceUs && HistoryOf(key).SightOf(startUs, ContextOf(csv.GetField("context")!)) is { } sight)
+        else if (startUs >= sinceUs
+            && HistoryOf(key).SightOf(startUs, ContextOf(csv.GetField("context")!)) is { } sight)
         {
             Reads.Add(sight);
         }
@@ -124,13 +126,15 @@ internal sealed class RunSights(long sinceUs)
     private static Dot DotOf(string text)
     {
         var (at, colon) = (text.LastIndexOf('@'), text.LastIndexOf(':'));
-        return at < 1 || colon < at
-            ? throw new FormatException($"'{text}' is no dot")
-            : new Dot(
-                new Actor(
-                    new NodeId(text[..at]),
-                    ulong.Parse(text.AsSpan(at + 1, colon - at - 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture)),
-                ulong.Parse(text.AsSpan(colon + 1), CultureInfo.InvariantCulture));
+        if (at < 1 || colon < at)
+        {
+            throw new FormatException($"'{text}' is no dot");
+        }
+
+        var epoch = ulong.Parse(
+            text.AsSpan(at + 1, colon - at - 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var counter = ulong.Parse(text.AsSpan(colon + 1), CultureInfo.InvariantCulture);
+        return new Dot(new Actor(new NodeId(text[..at]), epoch), counter);
     }
 
     private static CausalContext ContextOf(string text)

@@ -16,7 +16,8 @@ internal sealed class StudyRun(IAnsiConsole console, TimeProvider time, RunOrigi
     /// <param name="cancellation">Nothing is left behind then.</param>
     public int Run(IStudy study, ulong? seed, string? outputDir, CancellationToken cancellation)
     {
-        var folder = ResultsFolder.Open(outputDir ?? origin.FolderOf(study.Command.Replace(" --", "-").Replace(' ', '-')), origin.StartedAt);
+        var label = study.Command.Replace(" --", "-", StringComparison.Ordinal).Replace(' ', '-');
+        var folder = ResultsFolder.Open(outputDir ?? origin.FolderOf(label), origin.StartedAt);
         var decided = seed ?? origin.DrawnSeed;
         console.Line(string.Create(
             CultureInfo.InvariantCulture, $"{study.Command}: {study.Parameters}, seed {decided}"));

@@ -19,8 +19,8 @@ public sealed class ConsistencyByAge(IReadOnlyList<double> times, IReadOnlyList<
     }
 
     /// <summary>
-    /// The probability of missing the newest of these writes, all of them: ⟨k, t⟩-staleness (PBS §3.5, equation 5), which
-    /// takes them for independent.
+    /// The probability of missing the newest of these writes, all of them: ⟨k, t⟩-staleness (PBS §3.5, equation 5),
+    /// which takes them for independent.
     /// </summary>
     public double MissesAll(ReadOnlySpan<float> agesMs)
     {

@@ -4,8 +4,9 @@ namespace DynamoLab.History.Pbs;
 
 /// <summary>
 /// The delays that nodes recorded, link by link. N of the nodes, drawn anew each time, are the key's replicas. A write
-/// comes in at any node and is coordinated by it if it is a replica, else by one of them; its own copy costs no message.
-/// A read is coordinated by the node it comes in at. A link without a record takes what all links together have.
+/// comes in at any node and is coordinated by it if it is a replica, else by one of them; its own copy costs no
+/// message. A read is coordinated by the node it comes in at. A link without a record takes what all links together
+/// have.
 /// </summary>
 public sealed class MeasuredCluster : IReplicationDelays
 {

@@ -6,12 +6,12 @@ namespace DynamoLab.Node.Metrics;
 /// <summary>
 /// Measures the one-way delays of replication on a sample of requests. The sender's stamp goes ahead of the frame; who
 /// takes the frame compares it with its own clock, which on one machine is the same: the monotonic one all processes
-/// share. An answer is stamped with when its request was taken, so that A and S hold what the replica needed for it, its
-/// fsync included, as in the paper. Stamped before the gate and read behind it, a fault counts. Owned by the loop.
+/// share. An answer is stamped with when its request was taken, so that A and S hold what the replica needed for it,
+/// its fsync included, as in the paper. Stamped before the gate and read behind it, a fault counts. Owned by the loop.
 /// </summary>
 internal sealed class DelayRecorder(TimeProvider time)
 {
-    /// <summary>One request in so many is measured: a prime, or it could keep step with the replicas of one key.</summary>
+    /// <summary>One request in so many is measured: a prime, or it could keep step with replicas.</summary>
     public const int SampledOneIn = 17;
 
     /// <summary>Measured requests whose answer has not left; some never will.</summary>

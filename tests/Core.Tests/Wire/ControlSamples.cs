@@ -65,7 +65,8 @@ internal static class ControlSamples
             new DelaysResponse(
                 17,
                 [
-                    new PeerDelays(ReplicationLeg.Write, Samples.Node1, 0, [new(31, 2), new(65, 1), new(1_048_576, 300)]),
+                    new PeerDelays(
+                        ReplicationLeg.Write, Samples.Node1, 0, [new(31, 2), new(65, 1), new(1_048_576, 300)]),
                     new PeerDelays(ReplicationLeg.Acknowledge, Samples.Node1, 0, [new(0, 1)]),
                     new PeerDelays(ReplicationLeg.Read, Samples.Node2, 7, []),
                     new PeerDelays(ReplicationLeg.Respond, Samples.Node2, 0, [new(12, 1)]),

@@ -36,7 +36,8 @@ public sealed class BundleTests
     [Theory]
     [InlineData("run --nodes 3 --cluster_procs x.json", "the run used --cluster_procs, which no bundle holds; "
         + "accepted: runs of --nodes")]
-    [InlineData("run --nodes 3 --data-dir=d", "the run used --data-dir=d, which no bundle holds; accepted: runs of --nodes")]
+    [InlineData(
+        "run --nodes 3 --data-dir=d", "the run used --data-dir=d, which no bundle holds; accepted: runs of --nodes")]
     [InlineData("run --seed 1", "the run used a cluster that was there; accepted: runs of --nodes")]
     [InlineData("torture --nodes 5", "its command is 'dynamolab torture --nodes 5'; accepted: run, experiment")]
     public async Task Bundle_OfARunThatNeedsMore_SaysWhat(string command, string reason)

@@ -66,7 +66,8 @@ public sealed class RerunTests
     [InlineData("bundle.json", "{\"schema_version\": 2}", "schema_version is 2; accepted: 1")]
     [InlineData("bundle.json", "[]", "The requested operation requires")]
     [InlineData(
-        "bundle.json", "{\"schema_version\": 1, \"arguments\": [\"run\", \"--node_binary\", \"/bin/sh\"], \"files\": []}",
+        "bundle.json",
+        "{\"schema_version\": 1, \"arguments\": [\"run\", \"--node_binary\", \"/bin/sh\"], \"files\": []}",
         "the run used --node_binary, which no bundle holds; accepted: runs of --nodes")]
     [InlineData(
         "bundle.json", "{\"schema_version\": 1, \"arguments\": [\"cluster\", \"stop\"], \"files\": []}",

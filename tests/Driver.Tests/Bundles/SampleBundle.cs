@@ -38,7 +38,7 @@ internal static class SampleBundle
             """;
         var config = $$$"""
             {"repeat": "dynamolab {{{command.Replace("\\", "\\\\", StringComparison.Ordinal)}}}",
-             "surroundings": {"cpu_count": {{{cpus}}}, "os": "Linux"}}
+             "environment": {"started_at": "{{{cpus}}}", "cpu_count": {{{cpus}}}, "os": "Linux"}}
             """;
         File.WriteAllText(Path.Combine(folder, "metrics.json"), metrics);
         File.WriteAllText(Path.Combine(folder, "experiment_config.json"), config);

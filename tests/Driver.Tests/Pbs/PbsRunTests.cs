@@ -62,7 +62,7 @@ public sealed class PbsRunTests
     [InlineData("""{"nodes": []}""")]
     [InlineData("not json")]
     [InlineData("""{"since_us": 1, "nodes": ["node1"], "links": [{"leg": "X"}]}""")]
-    [InlineData("""{"since_us": 1, "nodes": [null], "links": [{"leg": "W", "from": "a", "to": "b", "buckets": [[1]]}]}""")]
+    [InlineData("""{"since_us": 1, "nodes": [], "links": [{"leg": "W", "from": "a", "to": "b", "buckets": [[1]]}]}""")]
     public async Task Run_OfAFolderWithDamagedDelays_SaysSoInOneLine(string delays)
     {
         using var scratch = new ScratchFolder();
@@ -72,7 +72,8 @@ public sealed class PbsRunTests
         var run = await ProgramRun.OfAsync("pbs", scratch.Path);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith($"error: {scratch.PathOf("delays.json")} is no file of delays", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: {scratch.PathOf("delays.json")} is no file of delays", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
@@ -83,8 +84,9 @@ public sealed class PbsRunTests
         SampleRun.Write(scratch, "lww");
 
         await AssertRefused(
-            scratch, $"{scratch.PathOf("experiment_config.json")}: versioning is lww, which does not tell what a read has "
-            + "seen; accepted: dvv, vv");
+            scratch,
+            $"{scratch.PathOf("experiment_config.json")}: versioning is lww, which does not tell what a read "
+            + "has seen; accepted: dvv, vv");
     }
 
     [Fact]

@@ -18,5 +18,6 @@ public sealed class ConsistencyByAgeTests
     public void MissesAll_IsTheProduct() => Assert.Equal(0.5 * 0.25, Curve.MissesAll([0.5f, 1.5f]));
 
     [Fact]
-    public void FineTimes_Ascend() => Assert.Equal(ConsistencyByAge.FineTimes.Distinct().Order(), ConsistencyByAge.FineTimes);
+    public void FineTimes_Ascend() =>
+        Assert.Equal(ConsistencyByAge.FineTimes.Distinct().Order(), ConsistencyByAge.FineTimes);
 }

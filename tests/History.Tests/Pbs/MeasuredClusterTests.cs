@@ -44,8 +44,12 @@ public sealed class MeasuredClusterTests
         Assert.Equal(0, Played(new MeasuredCluster(Nodes(6), Links(6)) { IsTokenAware = true }).ReadLatency.Value);
 
     [Fact]
-    public void SyncedWrites_WaitForTheirOwnCopy() =>
-        Assert.Equal(1, Played(new MeasuredCluster(Nodes(3), Links(3)) { IsOwnCopyWaitedFor = true }).WriteLatency.Value);
+    public void SyncedWrites_WaitForTheirOwnCopy()
+    {
+        var cluster = new MeasuredCluster(Nodes(3), Links(3)) { IsOwnCopyWaitedFor = true };
+
+        Assert.Equal(1, Played(cluster).WriteLatency.Value);
+    }
 
     [Fact]
     public void LinkWithoutARecord_TakesWhatAllHave()

@@ -45,7 +45,8 @@ internal static class StudyPage
         page.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append($"<title>{Encoded(report.Title)}</title>\n<style>\n{Style}\n</style></head>\n<body>\n")
-            .Append($"<h1>{Encoded(report.Title)}</h1>\n<p class=\"about\">{Encoded(report.Origin)} {Encoded(about)}</p>\n");
+            .Append($"<h1>{Encoded(report.Title)}</h1>\n")
+            .Append($"<p class=\"about\">{Encoded(report.Origin)} {Encoded(about)}</p>\n");
         foreach (var paragraph in report.Lead.Concat(report.Findings))
         {
             page.Append($"<p class=\"lead\">{Encoded(paragraph)}</p>\n");
