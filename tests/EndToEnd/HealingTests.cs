@@ -13,7 +13,10 @@ public sealed class HealingTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    /// <summary>A node that forgot everything, and nothing on that would give it back: only the rounds do.</summary>
+    /// <summary>
+    /// A node that forgot everything, and nothing on that would give it back: only the rounds do. Of so many keys few are
+    /// written again before, which would heal them too.
+    /// </summary>
     [Fact]
     public async Task Run_WithRepairSwitchedOff_CreditsEverythingToTheRounds()
     {
@@ -21,8 +24,9 @@ public sealed class HealingTests : IDisposable
         var run = await DriverRun.RunAsync(
             _scratch.Folder,
             "run", "--nodes", "5", "--failure_mode", "crash", "--durability", "memory", "--duration", "7",
-            "--warmup", "2", "--failure_duration", "2", "--keyspace", "200", "--seed", "11", "--post_repair",
-            "--hints", "off", "--read_repair", "off", "--background_exchange", "off", "--output_dir", folder);
+            "--warmup", "2", "--failure_duration", "2", "--keyspace", "2000", "--rate", "200", "--seed", "11",
+            "--post_repair", "--hints", "off", "--read_repair", "off", "--background_exchange", "off",
+            "--output_dir", folder);
         Assert.True(run.ExitCode == 0, run.All);
         var results = new ResultsFolder(folder);
         var parameters = results.Json("experiment_config.json").GetProperty("parameters");

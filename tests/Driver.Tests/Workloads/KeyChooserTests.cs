@@ -1,4 +1,5 @@
 using DynamoLab.Core;
+using DynamoLab.Driver.Experiments;
 using DynamoLab.Driver.Workloads;
 using MathNet.Numerics.Distributions;
 
