@@ -14,8 +14,8 @@ public sealed class HealingTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     /// <summary>
-    /// A node that forgot everything, and nothing on that would give it back: only the rounds do. Of so many keys few are
-    /// written again before, which would heal them too.
+    /// A node that forgot everything, and nothing on that would give it back: only the rounds do. Of so many keys few
+    /// are written again before, which would heal them too.
     /// </summary>
     [Fact]
     public async Task Run_WithRepairSwitchedOff_CreditsEverythingToTheRounds()
