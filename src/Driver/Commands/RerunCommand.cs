@@ -72,7 +72,7 @@ internal sealed class RerunCommand(CommandContext context, IReadOnlyList<string>
         string[] words = [.. bundle.Manifest.Arguments, .. additions];
         var exitCode = await new CommandLine(context, TextWriter.Null, errors).RunAsync(words, cancellation);
         return exitCode == ExitCode.CannotRun
-            ? throw new CannotRunException($"the run cannot be repeated: {errors.ToString().Trim()}")
+            ? throw new CannotRunException($"the run cannot be repeated: {errors.ToString().Replace("error: ", "", StringComparison.Ordinal).Trim()}")
             : exitCode;
     }
 
