@@ -273,7 +273,8 @@ internal sealed class ExperimentRun
             Nodes = [.. aftermath.Statuses.Select(status => NodeStatuses.ToMetrics(status, _before))],
             Client = _client,
             Rounds = aftermath.Repair?.RoundsByKey,
-        }) with { Environment = _environment, Healing = Healing.Of(_counts), Divergence = Divergence() };
+        }) with
+        { Environment = _environment, Healing = Healing.Of(_counts), Divergence = Divergence() };
         metrics = metrics with
         {
             Load = new LoadReport(_options, _cluster, _plan, _observer).Of(_counts, metrics.Overall),

@@ -45,7 +45,8 @@ internal sealed class PaperStudy(PaperOptions options) : IStudy
         var telling = new Lock();
         var threads = new ParallelOptions
         {
-            CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellation,
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
         };
         Parallel.For(0, carlo.Chunks, threads, chunk =>
         {

@@ -22,7 +22,8 @@ internal sealed class RunStudy(RunData run, long trials) : IStudy
         var nodes = run.Delays.Nodes;
         var cluster = new MeasuredCluster(nodes, run.Delays.Links)
         {
-            IsTokenAware = run.Facts.IsTokenAware, IsOwnCopyWaitedFor = run.Facts.IsSync,
+            IsTokenAware = run.Facts.IsTokenAware,
+            IsOwnCopyWaitedFor = run.Facts.IsSync,
         };
         var coordinators = Play(cluster, "at the coordinators", seeds.NextUInt64(), progress, cancellation);
         var clients = Play(
