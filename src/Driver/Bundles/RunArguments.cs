@@ -27,7 +27,9 @@ internal static class RunArguments
                 ? repeat.GetString()!
                 : throw new InvalidDataException($"{Bundle.Config} has no \"repeat\"");
         var words = ShellWords.Split(command);
-        var at = words.FindIndex(Commands.Contains);
+
+        // In a source tree the program is called as 'dotnet run ... -- run ...'.
+        var at = words.FindIndex(words.IndexOf("--") + 1, Commands.Contains);
         IReadOnlyList<string> arguments = at < 0 ? words : words[at..];
         Check(arguments);
         return arguments;

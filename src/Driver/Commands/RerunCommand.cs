@@ -71,8 +71,9 @@ internal sealed class RerunCommand(CommandContext context, IReadOnlyList<string>
         using var errors = new StringWriter();
         string[] words = [.. bundle.Manifest.Arguments, .. additions];
         var exitCode = await new CommandLine(context, TextWriter.Null, errors).RunAsync(words, cancellation);
+        var problem = errors.ToString().Replace("error: ", "", StringComparison.Ordinal).Trim();
         return exitCode == ExitCode.CannotRun
-            ? throw new CannotRunException($"the run cannot be repeated: {errors.ToString().Trim()}")
+            ? throw new CannotRunException($"the run cannot be repeated: {problem}")
             : exitCode;
     }
 

@@ -39,7 +39,9 @@ public sealed class BundleTests
     [InlineData(
         "run --nodes 3 --data-dir=d", "the run used --data-dir=d, which no bundle holds; accepted: runs of --nodes")]
     [InlineData("run --seed 1", "the run used a cluster that was there; accepted: runs of --nodes")]
-    [InlineData("torture --nodes 5", "its command is 'dynamolab torture --nodes 5'; accepted: run, experiment")]
+    [InlineData(
+        "torture --nodes 5", "its command is 'dotnet run -c Release --project src/Driver -- torture --nodes 5'; "
+        + "accepted: run, experiment")]
     public async Task Bundle_OfARunThatNeedsMore_SaysWhat(string command, string reason)
     {
         using var scratch = new ScratchFolder();

@@ -37,7 +37,7 @@ internal static class SampleBundle
              "availability_with_failover": 1}, "impact": {"recovery_s": null}}
             """;
         var config = $$$"""
-            {"repeat": "dynamolab {{{command.Replace("\\", "\\\\", StringComparison.Ordinal)}}}",
+            {"repeat": "dotnet run -c Release --project src/Driver -- {{{command}}}",
              "environment": {"started_at": "{{{cpus}}}", "cpu_count": {{{cpus}}}, "os": "Linux"}}
             """;
         File.WriteAllText(Path.Combine(folder, "metrics.json"), metrics);
