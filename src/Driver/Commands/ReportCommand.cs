@@ -24,9 +24,9 @@ internal sealed class ReportCommand(CommandContext context, IReadOnlyList<string
     {
         var command = new LabCommand(
             "report",
-            "Draws report.html and charts/*.svg of a run anew, from the files in its folder, or matrix.html of a matrix.\n"
-            + "Of several runs it makes one page that compares them: what differs, figures beside each other, charts on\n"
-            + "the same axes.",
+            "Draws report.html and charts/*.svg of a run anew, from the files in its folder, or matrix.html of a "
+            + "matrix.\nOf several runs it makes one page that compares them: what differs, figures beside each other, "
+            + "charts on\nthe same axes.",
             [new("Results", [_outputDir])])
         {
             Examples =

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Cluster;
 using DynamoLab.Driver.Experiments;
-using DynamoLab.History.Metrics;
 using DynamoLab.Driver.Workloads;
+using DynamoLab.History.Metrics;
 
 namespace DynamoLab.Driver.Results;
 
