@@ -44,6 +44,10 @@ public sealed class WorkloadPhase(
 
         // Both, whatever became of the other one: a fault that was injected is healed before anything goes on.
         await Task.WhenAll(workers, timeline);
+
+        // A token says that it is cancelled before it calls anybody back: workers may have ended and no end is noted.
+        await noteEnd.DisposeAsync();
+        end = Instant.Min(end, Now);
         ArrivalsUnstarted = plan.Arrivals?.TakeUntil(end.UsSince(plan.Start) - (plan.Gate?.PausedUs ?? 0)) ?? 0;
         return end;
     }

@@ -65,6 +65,8 @@ public sealed class MetricsCollector
     /// <summary>Sums up. Called once, after the last operation and fault.</summary>
     public RunMetrics Finish(RunEnd runEnd)
     {
+        // There is a row for every second up to it.
+        ArgumentOutOfRangeException.ThrowIfEqual(runEnd.End, Instant.Never);
         _segments.CountAll();
         var windows = RunWindows.Of(_start, _warmupSeconds, runEnd.End, _faults);
         var overall = Measure(windows.Overall with { EndUs = long.MaxValue }, windows.Overall);

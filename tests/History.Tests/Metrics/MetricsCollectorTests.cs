@@ -63,6 +63,10 @@ public sealed class MetricsCollectorTests
     }
 
     [Fact]
+    public void Finish_OfARunWithoutEnd_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(
+        () => new MetricsCollector(Start, 5).Finish(new RunEnd { End = Instant.Never }));
+
+    [Fact]
     public void Finish_NoFault_HasNormalOnly()
     {
         var collector = new MetricsCollector(Start, 5);
