@@ -54,8 +54,8 @@ public static class ExperimentConfig
 
     /// <summary>What runs, and on what: the first line of the banner and of the summary.</summary>
     public static string Title { get; } =
-        $"DynamoLab {HostEnvironment.InformationalVersion} on {RuntimeInformation.OSDescription}, "
-        + $"{Environment.ProcessorCount} CPUs, {RuntimeInformation.FrameworkDescription}";
+        $"DynamoLab {HostEnvironment.ShortOf(HostEnvironment.InformationalVersion)} on "
+        + $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} CPUs, {RuntimeInformation.FrameworkDescription}";
 
     private static void AddWorkload(JsonObject parameters, ExperimentOptions options)
     {

@@ -8,9 +8,17 @@ namespace DynamoLab.Driver.Results;
 /// <summary>What this program was built from, and what it runs on.</summary>
 public static class HostEnvironment
 {
+    private const int ShortCommitCharacters = 8;
+
     /// <summary>The version, with the commit behind a '+' where the build knew it.</summary>
     public static string InformationalVersion { get; } = typeof(HostEnvironment).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    /// <summary>The same for people: of the commit what tells it from others.</summary>
+    public static string ShortOf(string informationalVersion) =>
+        CommitOf(informationalVersion) is { Length: > ShortCommitCharacters } commit
+            ? informationalVersion[..^(commit.Length - ShortCommitCharacters)]
+            : informationalVersion;
 
     public static EnvironmentMetrics Read(DateTimeOffset startedAt) => new()
     {

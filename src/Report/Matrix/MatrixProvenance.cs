@@ -5,6 +5,8 @@ namespace DynamoLab.Report.Matrix;
 /// <summary>What the figures of some cells hold for, in one line.</summary>
 internal static class MatrixProvenance
 {
+    private const int CommitCharacters = 8;
+
     /// <summary>A setting that varies among the cells is told with all its values.</summary>
     public static string Of(IReadOnlyList<CellResult> cells) => cells.Count == 0
         ? ""
@@ -21,7 +23,7 @@ internal static class MatrixProvenance
         yield return Load(cells);
         yield return $"{Of(cells, "cpu_count")} CPUs, {Of(cells, "os")}";
         yield return $"seed {Of(cells, "seed")}";
-        yield return $"commit {Of(cells, "commit")}";
+        yield return $"commit {Of(cells, "commit", CommitCharacters)}";
         yield return Repeats(cells);
         yield return cells.Any(cell => cell.Number("client_bottleneck") > 0)
             ? "the client was the bottleneck of some cells: see the table"
@@ -46,9 +48,10 @@ internal static class MatrixProvenance
     }
 
     /// <summary>Few values are listed; of many the first and the last.</summary>
-    private static string Of(IReadOnlyList<CellResult> cells, string column)
+    private static string Of(IReadOnlyList<CellResult> cells, string column, int charactersMax = int.MaxValue)
     {
-        var values = cells.Select(cell => cell.Text(column)).Where(value => value.Length > 0).Distinct().ToList();
+        var values = cells.Select(cell => cell.Text(column)).Where(value => value.Length > 0)
+            .Select(value => value[..Math.Min(value.Length, charactersMax)]).Distinct().ToList();
         return values.Count <= 3 ? string.Join('/', values) : $"{values[0]}–{values[^1]}";
     }
 }

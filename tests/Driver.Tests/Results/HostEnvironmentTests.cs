@@ -12,6 +12,13 @@ public sealed class HostEnvironmentTests
     public void CommitOf_AVersion_IsWhatStandsBehindThePlus(string version, string commit) =>
         Assert.Equal(commit, HostEnvironment.CommitOf(version));
 
+    [Theory]
+    [InlineData("1.0.0+0123456789abcdef0123456789abcdef01234567", "1.0.0+01234567")]
+    [InlineData("1.0.0+f865f82", "1.0.0+f865f82")]
+    [InlineData("1.0.0", "1.0.0")]
+    public void ShortOf_AVersion_KeepsEightLettersOfTheCommit(string version, string expected) =>
+        Assert.Equal(expected, HostEnvironment.ShortOf(version));
+
     [Fact]
     public void CpuModelOf_SeveralProcessors_IsTheFirst() => Assert.Equal(
         "Some CPU: 2.5GHz",
