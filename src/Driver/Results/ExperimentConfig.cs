@@ -55,7 +55,8 @@ public static class ExperimentConfig
     /// <summary>What runs, and on what: the first line of the banner and of the summary.</summary>
     public static string Title { get; } =
         $"DynamoLab {HostEnvironment.ShortOf(HostEnvironment.InformationalVersion)} on "
-        + $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} CPUs, {RuntimeInformation.FrameworkDescription}";
+        + $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} CPUs, "
+        + RuntimeInformation.FrameworkDescription;
 
     private static void AddWorkload(JsonObject parameters, ExperimentOptions options)
     {
