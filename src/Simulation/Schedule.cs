@@ -96,9 +96,9 @@ public sealed class Schedule
     }
 
     /// <summary>
-    /// Convergence and unique dots by every scheme, all else by <c>dvv</c>: of the others it is measured.
+    /// Convergence, deletes and unique dots by every scheme, all else by <c>dvv</c>: of the others it is measured.
     /// </summary>
-    private bool IsMade(int promise) => promise is 2 or 4 || _options.Node.Versioning == VersioningKind.Dvv;
+    private bool IsMade(int promise) => promise is 2 or 3 or 4 || _options.Node.Versioning == VersioningKind.Dvv;
 
     private void Form()
     {
