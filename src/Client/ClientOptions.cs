@@ -18,7 +18,8 @@ public sealed record ClientOptions
     /// Retried are: a connection that cannot be opened, is lost or refused; a timeout; an answer that is not one to
     /// the question; and the outcomes <c>QuorumUnmet</c>, <c>NoCoordinator</c>, <c>Overloaded</c>, <c>StoreFailed</c>
     /// and <c>NotReady</c>. <c>Invalid</c> is not: every node would say the same. A retry of a write is a new write
-    /// with the same context.
+    /// with the same context. After <c>Overloaded</c> the next attempt waits: up to 20 ms, then up to twice as long
+    /// each time.
     /// </summary>
     public bool Failover { get; init; } = true;
 

@@ -15,6 +15,9 @@ public sealed class DynamoClient : IAsyncDisposable
     // The ring's own stream of draws; sessions have non-negative indexes.
     private const ulong RingStream = ulong.MaxValue;
 
+    // Of the sessions' pauses; beyond all indexes.
+    private const ulong BackoffStreams = 1UL << 32;
+
     private readonly ClientNode[] _nodes;
     private readonly RingSource? _ring;
     private readonly ITimer _sweep;
@@ -65,7 +68,8 @@ public sealed class DynamoClient : IAsyncDisposable
             _ => new AnyNode(),
         };
         var chooser = new NodeChooser(_nodes, preference, RandomOf((ulong)index));
-        return new ClientSession(this, new OperationRunner(this, index, chooser, preference, _ring));
+        var backoff = new Backoff(Time, RandomOf(BackoffStreams + (ulong)index));
+        return new ClientSession(this, new OperationRunner(this, index, chooser, preference, _ring, backoff));
     }
 
     /// <summary>Fails what is under way, then closes the connections.</summary>

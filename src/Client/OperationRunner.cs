@@ -9,7 +9,7 @@ namespace DynamoLab.Client;
 
 /// <summary>Carries out a session's operations: attempt after attempt, until one succeeds or none is left.</summary>
 internal sealed class OperationRunner(
-    DynamoClient client, int session, NodeChooser chooser, Preference preference, RingSource? ring)
+    DynamoClient client, int session, NodeChooser chooser, Preference preference, RingSource? ring, Backoff backoff)
 {
     private readonly PendingRequest _pending = new();
     private readonly List<int> _tried = [];
@@ -30,6 +30,7 @@ internal sealed class OperationRunner(
             _tried.Clear();
             Attempt[] attempts = [];
             var mayBeApplied = false;
+            var refusals = 0;
             while (true)
             {
                 var (verdict, attempt, reply) = await AttemptAsync(request, cancellation);
@@ -39,6 +40,11 @@ internal sealed class OperationRunner(
                 {
                     return new Conversation(
                         verdict.IsSuccess, reply, attempt.Node, attempts, mayBeApplied, verdict.Error);
+                }
+
+                if (Backoff.IsDue(reply))
+                {
+                    await backoff.WaitAsync(++refusals, cancellation);
                 }
             }
         }

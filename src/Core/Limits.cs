@@ -43,4 +43,49 @@ public static class Limits
 
     /// <summary>Nodes in one cluster.</summary>
     public const int MembersMax = 4096;
+
+    /// <summary>Siblings of one key beyond which a node warns: its writers send no contexts.</summary>
+    public const int SiblingsUnwarnedMax = 100;
+
+    /// <summary>Connections to one node, whoever opened them; one more is refused.</summary>
+    public const int ConnectionsMax = 10_000;
+
+    /// <summary>HTTP connections among them.</summary>
+    public const int HttpConnectionsMax = 1_000;
+
+    /// <summary>Connections that have not said who they are; for one more the oldest of them is closed.</summary>
+    public const int StrangersMax = 1_000;
+
+    /// <summary>Time in which a connection must have said who it is, and an HTTP request its headers.</summary>
+    public const int HandshakeMsMax = 10_000;
+
+    /// <summary>Time that a connection of a client or of the lab may go without a request.</summary>
+    public const int IdleMsMax = 600_000;
+
+    /// <summary>Time from the first byte of a request's frame to its last.</summary>
+    public const int FrameMsMax = 30_000;
+
+    /// <summary>Time without a reply taken by a client that has some to take.</summary>
+    public const int SendMsMax = 30_000;
+
+    /// <summary>Requests of one connection that are not answered; until then no further ones are read.</summary>
+    public const int RequestsInFlightMax = 4096;
+
+    /// <summary>Bytes that those requests may take together, one request excepted.</summary>
+    public const int RequestBytesInFlightMax = 16 * 1024 * 1024;
+
+    /// <summary>Bytes of replies that one connection has not taken; until then no further requests are read.</summary>
+    public const int UnreadBytesMax = 1024 * 1024;
+
+    /// <summary>
+    /// Such bytes of all connections together; beyond, each that has more than <see cref="UnreadBytesMax"/> / 16 is
+    /// closed when it is replied to.
+    /// </summary>
+    public const int UnreadBytesOfAllMax = 256 * 1024 * 1024;
+
+    /// <summary>Headers of an HTTP request together, in bytes.</summary>
+    public const int HttpHeaderBytesMax = (2 * ContextBytesMax) + (32 * 1024);
+
+    /// <summary>Time that an HTTP connection may go without a request.</summary>
+    public const int HttpIdleMsMax = 120_000;
 }

@@ -28,10 +28,12 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>How long the fsync under way may take to end after that, before the store is left unclosed.</summary>
     private const int StoreTimeoutMs = 500;
 
-    /// <summary>Connections of clients and peers together.</summary>
-    public const int ConnectionsMax = 10_000;
+    /// <summary>Connections above the limit that are told why they are refused.</summary>
+    private const int RefusedMax = 100;
 
     private readonly HostOptions _options;
+    private readonly ConnectionWatch _watch;
+    private readonly LagProbe _lag;
     private readonly KestrelServer _server;
     private readonly HttpFront _http;
     private readonly NodeInbox _inbox = new();
@@ -48,12 +50,18 @@ public sealed class NodeHost : IAsyncDisposable
         (_options, _time) = (options, time);
         var counters = new HostCounters();
         var sinks = new ReplySinks();
+        _lag = new LagProbe(time);
+        _watch = new ConnectionWatch(options.Connections, counters, log, time);
         var services = new ConnectionServices
         {
             Self = options.Node,
             Inbox = _inbox,
             Sinks = sinks,
             Limits = new RequestLimits(options),
+            Connections = options.Connections,
+            Watch = _watch,
+            Admission = new Admission(
+                options.Connections, () => _inbox.Requests.Count, () => _lag.Ask(LagProbe.EveryMs)),
             Counters = counters,
             Log = log,
             Time = time,
@@ -120,6 +128,8 @@ public sealed class NodeHost : IAsyncDisposable
     {
         await StopAsync();
         _server.Dispose();
+        _watch.Dispose();
+        _lag.Dispose();
         _drain.Dispose();
         _stop.Dispose();
     }
@@ -127,9 +137,11 @@ public sealed class NodeHost : IAsyncDisposable
     private KestrelServer ServerOf(ConnectionServices services, NodeLog log)
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
-        kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
+        kestrel.Limits.MaxConcurrentConnections = _options.Connections.ConnectionsMax + RefusedMax;
         kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Limits.MaxRequestHeadersTotalSize = (2 * Limits.ContextBytesMax) + (32 * 1024);
+        kestrel.Limits.MaxRequestHeadersTotalSize = Limits.HttpHeaderBytesMax;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromMilliseconds(_options.Connections.HandshakeMsMax);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMilliseconds(Limits.HttpIdleMsMax);
         var address = _options.Node.Address;
         kestrel.Listen(IPAddress.Parse(address.Host), address.Port, listen =>
         {

@@ -104,4 +104,7 @@ public enum NodeCounter
 
     /// <summary>Versions it gained from exchanges of repair rounds.</summary>
     VersionsHealedByRound,
+
+    /// <summary>Times the siblings of a key became more than <see cref="Core.Limits.SiblingsUnwarnedMax"/>.</summary>
+    KeysCrowded,
 }

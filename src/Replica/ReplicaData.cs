@@ -63,6 +63,11 @@ internal sealed class ReplicaData
     /// </summary>
     public bool OwesHints { get; private set; }
 
+    /// <summary>
+    /// The last key whose siblings became more than <see cref="Limits.SiblingsUnwarnedMax"/>; the default one for none.
+    /// </summary>
+    public Key LastCrowded { get; private set; }
+
     public bool Owns(Key key) => Forest.Owns(Forest.Ring.PartitionOf(key.Token));
 
     public ObjectState StateOf(Key key) => Read(key)?.State ?? ObjectState.Empty;
@@ -309,6 +314,13 @@ internal sealed class ReplicaData
         else if (before.IsTombstone)
         {
             Tombstones.Remove(key);
+        }
+
+        if (after.State.Siblings.Length > Limits.SiblingsUnwarnedMax
+            && before.Siblings.Length <= Limits.SiblingsUnwarnedMax)
+        {
+            _counters.Add(NodeCounter.KeysCrowded);
+            LastCrowded = key;
         }
     }
 }

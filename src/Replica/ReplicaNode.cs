@@ -54,6 +54,9 @@ public sealed class ReplicaNode
     /// <summary>The ring as this node knows it.</summary>
     public HashRing Ring => _node.Ring;
 
+    /// <summary>The last key that <see cref="NodeCounter.KeysCrowded"/> has counted.</summary>
+    public Key LastCrowdedKey => _node.Data.LastCrowded;
+
     /// <summary>When <see cref="Tick"/> has something to do again. Hosts sleep until then, they do not poll.</summary>
     public Instant NextDeadline
     {

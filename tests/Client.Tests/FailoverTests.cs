@@ -46,7 +46,6 @@ public sealed class FailoverTests : IAsyncLifetime
     [Theory]
     [InlineData(Outcome.QuorumUnmet)]
     [InlineData(Outcome.NoCoordinator)]
-    [InlineData(Outcome.Overloaded)]
     [InlineData(Outcome.StoreFailed)]
     [InlineData(Outcome.NotReady)]
     public async Task Get_WithARetryableOutcome_IsRetried_AndTheNodeIsNotAvoided(Outcome outcome)
@@ -62,6 +61,25 @@ public sealed class FailoverTests : IAsyncLifetime
             Assert.Equal([_first.Id, _second.Id], result.Attempts.Select(a => a.Node));
             Assert.StartsWith(outcome.ToString(), result.Attempts[0].Error);
         }
+    }
+
+    [Fact]
+    public async Task Get_Overloaded_IsRetriedAfterAPause()
+    {
+        await using var client = Client();
+        var pending = client.OpenSession(0).GetAsync(Given.Key).AsTask();
+        (await _first.NextAsync<GetRequest>()).Reply(Given.GetFailed(_first, Outcome.Overloaded));
+        var second = _second.NextAsync<GetRequest>();
+        while (!second.IsCompleted)
+        {
+            _time.Advance(1);
+            await Task.Delay(1);
+        }
+
+        (await second).Reply(Given.Got(_second));
+        var result = await pending;
+        Assert.Equal([_first.Id, _second.Id], result.Attempts.Select(a => a.Node));
+        Assert.True(result.Attempts[1].StartedAtUs > result.Attempts[0].EndedAtUs);
     }
 
     [Fact]
@@ -133,14 +151,14 @@ public sealed class FailoverTests : IAsyncLifetime
     public async Task AllNodes_Failing_EndsAtTheMaximumOfAttempts()
     {
         _first.Answer = _ => Given.GetFailed(_first, Outcome.NotReady);
-        _second.Answer = _ => Given.GetFailed(_second, Outcome.Overloaded, "too busy");
+        _second.Answer = _ => Given.GetFailed(_second, Outcome.StoreFailed, "too busy");
         await using var client = new DynamoClient(Given.Options(_first, _second) with { AttemptsMax = 4 }, _time);
 
         var result = await client.OpenSession(0).GetAsync(Given.Key);
 
         Assert.False(result.IsSuccess);
         Assert.Equal([_first.Id, _second.Id, _first.Id, _second.Id], result.Attempts.Select(a => a.Node));
-        Assert.Equal("Overloaded: too busy", result.Error);
+        Assert.Equal("StoreFailed: too busy", result.Error);
     }
 
     [Theory]

@@ -50,17 +50,20 @@ internal sealed class ManualTime : TimeProvider
 
     private sealed class ManualTimer(ManualTime time, Action callback) : ITimer
     {
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
         public TimeSpan? Due { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            _period = period;
             Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._elapsed + dueTime;
             return true;
         }
 
         public void Fire()
         {
-            Due = null;
+            Due = _period == Timeout.InfiniteTimeSpan ? null : Due + _period;
             callback();
         }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
@@ -97,6 +98,16 @@ internal sealed class TestWire(Socket socket) : IDisposable
         Assert.Equal(Preface.Bytes.ToArray(), _received[..Preface.Length]);
         _count -= Preface.Length;
         _received.AsSpan(Preface.Length, _count).CopyTo(_received);
+    }
+
+    /// <summary>All bytes up to the end of the connection, as text.</summary>
+    public async Task<string> ReadTextAsync()
+    {
+        while (await ReceiveAsync())
+        {
+        }
+
+        return Encoding.ASCII.GetString(_received, 0, _count);
     }
 
     /// <summary>Says that nothing more will be sent.</summary>

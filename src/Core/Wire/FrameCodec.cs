@@ -15,6 +15,9 @@ public static class FrameCodec
     private const int LengthBytes = sizeof(uint);
     private const int BytesMin = 3;
 
+    // Version, kind, and the longest correlation.
+    private const int HeadBytesMax = 12;
+
     // The body is encoded here first, because its length stands before it. One per thread: encoding never yields.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? scratch;
@@ -77,6 +80,34 @@ public static class FrameCodec
         var payload = buffer.Slice(LengthBytes, length);
         buffer = buffer.Slice(LengthBytes + length);
         return TryParse(payload, out frame) ? FrameResult.Complete : FrameResult.Malformed;
+    }
+
+    /// <summary>
+    /// What the next frame is, without a look at its body; false where it is not all there, or no frame of this
+    /// protocol.
+    /// </summary>
+    /// <param name="buffer">Begins with the frame.</param>
+    /// <param name="kind">Its message's, though there may be no such kind.</param>
+    /// <param name="correlation">Its number.</param>
+    /// <param name="length">Bytes of the whole frame.</param>
+    public static bool TryPeek(
+        in ReadOnlySequence<byte> buffer, out MessageKind kind, out ulong correlation, out long length)
+    {
+        (kind, correlation, length) = (default, 0, 0);
+        if (buffer.Length < LengthBytes + BytesMin)
+        {
+            return false;
+        }
+
+        Span<byte> start = stackalloc byte[LengthBytes + HeadBytesMax];
+        start = start[..(int)Math.Min(buffer.Length, start.Length)];
+        buffer.Slice(0, start.Length).CopyTo(start);
+        length = LengthBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(start);
+        var reader = new WireReader(start[LengthBytes..]);
+        var version = reader.ReadByte();
+        kind = (MessageKind)reader.ReadByte();
+        correlation = reader.ReadVarint();
+        return !reader.Failed && version == ProtocolVersion && length <= buffer.Length;
     }
 
     private static long ReadLength(in ReadOnlySequence<byte> buffer)

@@ -1,6 +1,7 @@
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
+using DynamoLab.Node.Options;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Node.Connections;
@@ -15,6 +16,12 @@ internal sealed record ConnectionServices
     public required ReplySinks Sinks { get; init; }
 
     public required RequestLimits Limits { get; init; }
+
+    public required ConnectionLimits Connections { get; init; }
+
+    public required ConnectionWatch Watch { get; init; }
+
+    public required Admission Admission { get; init; }
 
     public required HostCounters Counters { get; init; }
 

@@ -1,3 +1,6 @@
+using System.Text;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Wire;
 using Microsoft.AspNetCore.Connections;
 
 namespace DynamoLab.Node.Connections;
@@ -10,6 +13,9 @@ internal sealed class ConnectionSwitch(ConnectionServices services, ConnectionDe
 {
     private const byte AsciiMax = 0x7F;
 
+    /// <summary>How long one of too many connections may take to show what it would be refused in.</summary>
+    private const int RefusedMs = 1000;
+
     public async Task ServeAsync(ConnectionContext connection)
     {
         if (services.Draining.IsCancellationRequested)
@@ -17,18 +23,21 @@ internal sealed class ConnectionSwitch(ConnectionServices services, ConnectionDe
             return;
         }
 
-        services.Counters.ConnectionOpened();
+        using var entry = services.Watch.TryOpen(connection.Abort);
         try
         {
-            switch (await PeekAsync(connection))
+            switch (entry is null ? await PeekAsync(connection, RefusedMs) : await PeekAsync(connection, HelloMs))
             {
                 case null:
                     break;
                 case <= AsciiMax:
-                    await http(connection);
+                    await (entry?.TryKnowHttp() == true ? http(connection) : RefuseHttpAsync(connection));
+                    break;
+                case var _ when entry is null:
+                    await RefuseAsync(connection);
                     break;
                 default:
-                    await new FrameConnection(connection, services).RunAsync();
+                    await new FrameConnection(connection, entry!, services).RunAsync();
                     break;
             }
         }
@@ -36,18 +45,34 @@ internal sealed class ConnectionSwitch(ConnectionServices services, ConnectionDe
         {
             // It broke; there is nobody to tell.
         }
-        finally
-        {
-            services.Counters.ConnectionClosed();
-        }
+    }
+
+    private int HelloMs => services.Connections.HandshakeMsMax;
+
+    private string TooMany => $"more than {services.Connections.ConnectionsMax} connections, "
+        + $"{services.Connections.HttpConnectionsMax} of them HTTP";
+
+    private Task RefuseAsync(ConnectionContext connection)
+    {
+        services.Watch.NoteRefusal("a connection", TooMany);
+        FrameCodec.Write(connection.Transport.Output, 0, new Refusal(TooMany));
+        return connection.Transport.Output.FlushAsync().AsTask();
+    }
+
+    private Task RefuseHttpAsync(ConnectionContext connection)
+    {
+        services.Watch.NoteRefusal("an HTTP connection", TooMany);
+        var body = $"{{\"error\": \"{TooMany}\"}}";
+        var answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            + $"Content-Length: {body.Length}\r\n\r\n{body}";
+        return connection.Transport.Output.WriteAsync(Encoding.ASCII.GetBytes(answer)).AsTask();
     }
 
     /// <summary>The first byte, or null when there is none in time.</summary>
-    private async Task<byte?> PeekAsync(ConnectionContext connection)
+    private async Task<byte?> PeekAsync(ConnectionContext connection, int waitMs)
     {
         var input = connection.Transport.Input;
-        using var timeout = new CancellationTokenSource(
-            TimeSpan.FromMilliseconds(FrameConnection.HelloTimeoutMs), services.Time);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(waitMs), services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, services.Draining);
         var read = await input.ReadAsync(either.Token);
         byte? first = read.Buffer.IsEmpty ? null : read.Buffer.FirstSpan[0];

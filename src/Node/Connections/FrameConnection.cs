@@ -2,10 +2,8 @@ using System.Buffers;
 using System.IO.Pipelines;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
-using DynamoLab.Core.Versions;
 using DynamoLab.Core.Wire;
 using DynamoLab.Node.Gate;
-using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Replica;
 using Microsoft.AspNetCore.Connections;
@@ -16,18 +14,18 @@ namespace DynamoLab.Node.Connections;
 /// One connection that speaks the binary protocol: says welcome, checks every frame against the connection's role and
 /// posts it to the loop. Whatever is wrong with a frame ends this connection alone, with a reason.
 /// </summary>
-internal sealed class FrameConnection : IReplySink
+internal sealed class FrameConnection : IReplySink, IWatched
 {
-    /// <summary>How long a new connection may take to say who it is.</summary>
-    public const int HelloTimeoutMs = 10_000;
-
     /// <summary>How long the other side may take to read why it was refused.</summary>
     public const int LingerMs = 1000;
 
     private readonly ConnectionContext _connection;
     private readonly ConnectionServices _services;
     private readonly FrameOutput _output;
-    private readonly InFlight _requests = new();
+    private readonly RequestWindow _requests;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly ConnectionEntry _entry;
+    private readonly Shedding _shedding;
     private readonly int _number;
     private Role _role;
     private PeerSession? _session;
@@ -35,35 +33,76 @@ internal sealed class FrameConnection : IReplySink
     // What came last, if it was a stamp: it belongs to the frame behind it.
     private DelayStamp? _stamp;
 
-    public FrameConnection(ConnectionContext connection, ConnectionServices services)
+    // What the watch looks at.
+    private long _frames;
+    private volatile bool _hasPart;
+    private string _overdue = "";
+    private long _unread;
+    private bool _isDeaf;
+
+    public FrameConnection(ConnectionContext connection, ConnectionEntry entry, ConnectionServices services)
     {
-        (_connection, _services) = (connection, services);
+        (_connection, _entry, _services) = (connection, entry, services);
+        var limits = services.Connections;
+        _requests = new RequestWindow(limits.RequestsInFlightMax, limits.RequestBytesInFlightMax);
         _number = services.Sinks.NextNumber();
         _output = new FrameOutput(services.Counters, () => connection.Abort());
         _output.Open(WriteAsync);
+        _shedding = new Shedding(services, _output);
     }
 
     public GateLink Link => _role == Role.Client ? GateLink.OfClient(_number) : GateLink.Ungated;
 
     public bool IsTouched { get; set; }
 
+    public ConnectionSigns Signs
+    {
+        get
+        {
+            NoteUnread();
+            return new(
+                _role != Role.Peer, Interlocked.Read(ref _frames), _hasPart, _requests.Count, _output.Sends,
+                _output.IsSending);
+        }
+    }
+
     private PipeReader Input => _connection.Transport.Input;
 
     public void Reply(ulong correlation, Message response)
     {
+        var before = _output.PendingBytes;
         var result = _output.Append(correlation, response);
         if (result == AppendResult.TooLarge)
         {
-            result = _output.Append(correlation, TooLarge(response));
+            result = _output.Append(correlation, ReplyRefusals.TooLarge(response));
         }
 
-        if (result == AppendResult.Full)
+        var unread = NoteUnread();
+        var isTooMuch = unread > _services.Connections.UnreadBytesMax / 16
+            && _services.Counters.UnreadBytes > _services.Connections.UnreadBytesOfAllMax;
+        if ((result == AppendResult.Full || isTooMuch) && !_isDeaf)
         {
             // It does not read what it asked for.
+            _isDeaf = true;
+            _services.Watch.NoteRefusal($"connection {_number}", $"{unread} bytes of replies are not taken");
             _connection.Abort();
         }
 
-        _requests.End();
+        _requests.End((int)Math.Max(0, unread - before));
+    }
+
+    public void End(string reason)
+    {
+        if (_output.IsSending)
+        {
+            // It would not hear why.
+            _services.Watch.NoteRefusal($"connection {_number}", reason);
+            _connection.Abort();
+            return;
+        }
+
+        _overdue = reason;
+        _ended.Cancel();
     }
 
     public void Flush() => _output.Flush();
@@ -74,7 +113,11 @@ internal sealed class FrameConnection : IReplySink
         var refusal = await TryGreetAsync();
         if (refusal.Length == 0)
         {
-            refusal = await ServeAsync(_role == Role.Peer ? _services.Stopping : _services.Draining);
+            _entry.Know(this);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+                _role == Role.Peer ? _services.Stopping : _services.Draining, _ended.Token);
+            refusal = await ServeAsync(stop.Token);
+            refusal = refusal.Length > 0 ? refusal : _overdue;
             await WaitForRepliesAsync();
         }
 
@@ -86,18 +129,20 @@ internal sealed class FrameConnection : IReplySink
         _services.Sinks.Remove(_number);
         await BoundedAsync(_output.FinishAsync());
         _output.Close();
+        NoteUnread();
     }
 
     private async Task<string> TryGreetAsync()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(HelloTimeoutMs), _services.Time);
+        var helloMs = _services.Connections.HandshakeMsMax;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(helloMs), _services.Time);
         try
         {
             return await GreetAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
-            return $"no Hello in {HelloTimeoutMs} ms";
+            return $"no Hello in {helloMs} ms";
         }
     }
 
@@ -129,15 +174,6 @@ internal sealed class FrameConnection : IReplySink
                 return "the connection ended before a Hello";
             }
         }
-    }
-
-    /// <summary>What to say in place of an answer that no frame can hold.</summary>
-    private static Message TooLarge(Message response)
-    {
-        var reason = $"the answer is longer than a frame of {Limits.FrameBytesMax} bytes";
-        return response is GetResponse get
-            ? new GetResponse(Outcome.StoreFailed, get.Coordinator, ObjectState.Empty, get.Quorum, reason)
-            : new ControlDone(false, 0, $"{response.Kind}: {reason}");
     }
 
     private static bool IsPreface(in ReadOnlySequence<byte> buffer)
@@ -188,6 +224,7 @@ internal sealed class FrameConnection : IReplySink
             {
                 var read = await Input.ReadAsync(stop);
                 var (unread, violation) = await PostFramesAsync(read.Buffer, stop);
+                _hasPart = !unread.IsEmpty;
                 Input.AdvanceTo(unread.Start, unread.End);
                 if (violation.Length > 0 || read.IsCompleted)
                 {
@@ -209,6 +246,12 @@ internal sealed class FrameConnection : IReplySink
         var violation = "";
         while (violation.Length == 0)
         {
+            if (_role == Role.Client && _shedding.TryShed(ref rest))
+            {
+                frames++;
+                continue;
+            }
+
             var before = rest.Length;
             var result = FrameCodec.TryRead(ref rest, out var frame, RolePolicy.FrameBytesMax(_role));
             if (result == FrameResult.Incomplete)
@@ -226,10 +269,13 @@ internal sealed class FrameConnection : IReplySink
             }
             else if (violation.Length == 0 && !IsAnswered(frame))
             {
+                await WhileFullAsync(stop);
+
                 await _services.Inbox.PostAsync(EventOf(frame, (int)(before - rest.Length)), stop);
             }
         }
 
+        Interlocked.Add(ref _frames, frames);
         _services.Counters.Received(buffer.Length - rest.Length, frames);
         _services.Inbox.Deliver();
         return (rest, _session is { IsSuperseded: true } ? "a later connection has taken over" : violation);
@@ -267,8 +313,33 @@ internal sealed class FrameConnection : IReplySink
             return NodeEvent.FromPeer(session, frame.Message, bytes, stamp);
         }
 
-        _requests.Begin();
+        _requests.Begin(bytes);
         return NodeEvent.Request(new ReplyTo(_number, frame.Correlation), Link, frame.Message, bytes);
+    }
+
+    /// <summary>
+    /// Nothing more is asked for a client while too much is in flight, or before it has read what it was answered.
+    /// </summary>
+    private async ValueTask WhileFullAsync(CancellationToken stop)
+    {
+        if (_requests.IsFull)
+        {
+            _services.Inbox.Deliver();
+            await _requests.WhenRoomAsync().WaitAsync(stop);
+        }
+
+        if (_output.PendingBytes > _services.Connections.UnreadBytesMax)
+        {
+            await _output.Sending.WaitAsync(stop);
+        }
+    }
+
+    /// <summary>Tells what waits to be taken, and counts it with that of the others.</summary>
+    private long NoteUnread()
+    {
+        var unread = _role == Role.Peer ? 0 : _output.PendingBytes;
+        _services.Counters.UnreadChanged(unread - Interlocked.Exchange(ref _unread, unread));
+        return unread;
     }
 
     /// <summary>What was asked before the end, or before the host began to drain, is still answered.</summary>
@@ -293,7 +364,7 @@ internal sealed class FrameConnection : IReplySink
     /// </summary>
     private async Task RefuseAsync(string reason)
     {
-        _services.Log.Refused(_number, reason);
+        _services.Watch.NoteRefusal($"connection {_number}", reason);
         _output.Append(0, new Refusal(reason));
         _output.Flush();
         await BoundedAsync(_output.FinishAsync());

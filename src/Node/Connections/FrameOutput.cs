@@ -23,6 +23,7 @@ internal sealed class FrameOutput(HostCounters counters, Action onFailure)
     private int _pendingFrames;
     private Func<ReadOnlyMemory<byte>, ValueTask>? _send;
     private bool _isSending;
+    private long _ended;
     private readonly InFlight _sends = new();
 
     /// <summary>The latest send; it never fails, and <see cref="FinishAsync"/> waits for all of them.</summary>
@@ -35,6 +36,32 @@ internal sealed class FrameOutput(HostCounters counters, Action onFailure)
             lock (_lock)
             {
                 return _send is not null;
+            }
+        }
+    }
+
+    /// <summary>Bytes that wait for a send; those of the send under way are not among them.</summary>
+    public int PendingBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pending.Count;
+            }
+        }
+    }
+
+    /// <summary>Sends that have ended.</summary>
+    public long Sends => Interlocked.Read(ref _ended);
+
+    public bool IsSending
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isSending;
             }
         }
     }
@@ -134,6 +161,7 @@ internal sealed class FrameOutput(HostCounters counters, Action onFailure)
                 onFailure();
             }
 
+            Interlocked.Increment(ref _ended);
             lock (_lock)
             {
                 buffer.Release();

@@ -23,6 +23,12 @@ internal sealed class NodeAsker(ConnectionServices services)
     public async Task<TResponse?> AskAsync<TResponse>(Message request, bool isGated, CancellationToken cancellation)
         where TResponse : Message
     {
+        if (isGated && services.Admission.IsRefusing)
+        {
+            services.Counters.RequestShed();
+            return ReplyRefusals.Overloaded(request.Kind, services.Self.Id, services.Admission.Reason) as TResponse;
+        }
+
         var number = services.Sinks.NextNumber();
         var call = new HttpCall(isGated ? GateLink.OfClient(number) : GateLink.Ungated);
         services.Sinks.Add(number, call);

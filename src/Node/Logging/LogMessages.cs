@@ -38,8 +38,16 @@ internal static class LogMessages
     public static void LinkDown(this NodeLog log, NodeId peer, NodeAddress address, string reason) =>
         log.Warn($"link to {(peer.IsNone ? "an unknown node" : peer)} at {address} is down: {reason}");
 
-    public static void Refused(this NodeLog log, int connection, string reason) =>
-        log.Warn($"connection {connection} refused: {reason}");
+    public static void Refused(this NodeLog log, string who, string reason) =>
+        log.Warn($"{who} refused: {reason}");
+
+    public static void RefusedMore(this NodeLog log, long count) =>
+        log.Warn($"{count} more connections refused within a second");
+
+    public static void KeyCrowded(this NodeLog log, Key key) =>
+        log.Warn(
+            $"key '{key}' has more than {Limits.SiblingsUnwarnedMax} siblings: its writers should send the context "
+            + "that they have read");
 
     public static void MessageTooLarge(this NodeLog log, MessageKind kind, NodeAddress address) =>
         log.Error($"{kind} to {address} does not fit a frame and is lost: the key has too many siblings");

@@ -41,6 +41,8 @@ internal sealed class NodeLoop
     private readonly Action<NodeEvent> _stepIn;
     private readonly Action<Outgoing> _sendOff;
 
+    private long _crowdedWarned;
+
     // The time of the event in hand; asked once per event.
     private Instant _now;
     private volatile bool _isStopped;
@@ -126,6 +128,7 @@ internal sealed class NodeLoop
             _node.Tick(_now, _outbox);
         }
 
+        WarnOfCrowds();
         CarryOut();
         _leaving.Release(_now, _sendOff);
         Flush();
@@ -299,6 +302,16 @@ internal sealed class NodeLoop
 
         _touched.Clear();
         _links.Flush();
+    }
+
+    private void WarnOfCrowds()
+    {
+        var crowded = _node.Counters[NodeCounter.KeysCrowded];
+        if (crowded != _crowdedWarned)
+        {
+            _crowdedWarned = crowded;
+            _log.KeyCrowded(_node.LastCrowdedKey);
+        }
     }
 
     /// <summary>Adds what only the host knows.</summary>

@@ -12,7 +12,13 @@ internal sealed class HostCounters
     private long _framesDropped;
     private long _httpRequests;
     private long _linkFailures;
+    private long _connectionsRefused;
+    private long _requestsShed;
+    private long _unreadBytes;
     private int _connections;
+
+    /// <summary>Bytes of replies that no client has taken yet, of all connections together.</summary>
+    public long UnreadBytes => Interlocked.Read(ref _unreadBytes);
 
     public int Connections => Volatile.Read(ref _connections);
 
@@ -34,6 +40,12 @@ internal sealed class HostCounters
 
     public void LinkFailure() => Interlocked.Increment(ref _linkFailures);
 
+    public void ConnectionRefused() => Interlocked.Increment(ref _connectionsRefused);
+
+    public void UnreadChanged(long bytes) => Interlocked.Add(ref _unreadBytes, bytes);
+
+    public void RequestShed() => Interlocked.Increment(ref _requestsShed);
+
     public void ConnectionOpened() => Interlocked.Increment(ref _connections);
 
     public void ConnectionClosed() => Interlocked.Decrement(ref _connections);
@@ -48,6 +60,9 @@ internal sealed class HostCounters
         new("http_requests", Interlocked.Read(ref _httpRequests)),
         new("link_failures", Interlocked.Read(ref _linkFailures)),
         new("connections", Connections),
+        new("connections_refused", Interlocked.Read(ref _connectionsRefused)),
+        new("requests_shed", Interlocked.Read(ref _requestsShed)),
+        new("unread_bytes", UnreadBytes),
         new("gc_heap_bytes", GC.GetTotalMemory(forceFullCollection: false)),
         new("rss_bytes", Environment.WorkingSet),
         new("cpu_ms", (long)Environment.CpuUsage.TotalTime.TotalMilliseconds),

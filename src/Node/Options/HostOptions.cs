@@ -24,6 +24,9 @@ public sealed record HostOptions
     /// </summary>
     public int ValueBytesMax { get; init; } = Limits.ValueBytesMax;
 
+    /// <summary>What connections may take of the node; the protocol's limits by default.</summary>
+    public ConnectionLimits Connections { get; init; } = new();
+
     /// <summary>The node's own directory, unless its durability is memory.</summary>
     public string DataPath { get; init; } = "data";
 

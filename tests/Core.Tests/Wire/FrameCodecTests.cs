@@ -38,6 +38,24 @@ public sealed class FrameCodecTests
     });
 
     [Fact]
+    public void TryPeek_AnyFrame_TellsWhatItIsOnceItIsWhole() => Law.Holds(draws =>
+    {
+        var (correlation, message) = (draws.NextUInt64(), MessageGenerator.Draw(draws));
+        var bytes = Frames.Encode(message, correlation);
+        Assert.True(FrameCodec.TryPeek(new([.. bytes, 1, 2]), out var kind, out var number, out var length));
+        Assert.Equal((message.Kind, correlation, bytes.Length), (kind, number, length));
+        Assert.False(FrameCodec.TryPeek(new(bytes[..draws.Next(bytes.Length)]), out _, out _, out _));
+    });
+
+    [Fact]
+    public void TryPeek_AnotherVersion_IsNoFrame()
+    {
+        var bytes = Frames.Encode(new Refusal("no"));
+        bytes[4]++;
+        Assert.False(FrameCodec.TryPeek(new(bytes), out _, out _, out _));
+    }
+
+    [Fact]
     public void TryRead_TooLong_IsSaidBeforeTheFrameHasCome()
     {
         var head = BitConverter.GetBytes((uint)Limits.FrameBytesMax + 1);

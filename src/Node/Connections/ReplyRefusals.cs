@@ -1,0 +1,30 @@
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Versions;
+
+namespace DynamoLab.Node.Connections;
+
+/// <summary>What is said in place of an answer.</summary>
+internal static class ReplyRefusals
+{
+    /// <summary>No frame can hold it.</summary>
+    public static Message TooLarge(Message response)
+    {
+        var reason = $"the answer is longer than a frame of {Limits.FrameBytesMax} bytes";
+        return response is GetResponse get
+            ? new GetResponse(Outcome.StoreFailed, get.Coordinator, ObjectState.Empty, get.Quorum, reason)
+            : new ControlDone(false, 0, $"{response.Kind}: {reason}");
+    }
+
+    /// <summary>
+    /// The node is overloaded, and nobody has looked at the request; null for kinds that are always served.
+    /// </summary>
+    public static Message? Overloaded(MessageKind request, NodeId node, string reason) => request switch
+    {
+        MessageKind.GetRequest =>
+            new GetResponse(Outcome.Overloaded, node, ObjectState.Empty, new QuorumCount(0, 0, 0), reason),
+        MessageKind.WriteRequest => new WriteResponse(
+            Outcome.Overloaded, node, default, CausalContext.Empty, new QuorumCount(0, 0, 0), [], false, reason),
+        _ => null,
+    };
+}

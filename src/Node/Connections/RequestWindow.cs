@@ -1,0 +1,85 @@
+namespace DynamoLab.Node.Connections;
+
+/// <summary>
+/// The requests of one connection that are not answered yet. While there are too many of them, or they or their replies
+/// are too large, the connection is not read on: its client feels that, and the node holds no more of it.
+/// </summary>
+/// <param name="countMax">Requests at once.</param>
+/// <param name="bytesMax">About the bytes of all of them, and of their replies.</param>
+internal sealed class RequestWindow(int countMax, int bytesMax)
+{
+    private const int CountMin = 32;
+
+    private readonly Lock _lock = new();
+    private int _count;
+
+    // What one may be expected to take: the latest long ones count, and before the first one nobody knows.
+    private int _expected = bytesMax / CountMin;
+    private TaskCompletionSource? _room;
+    private TaskCompletionSource? _idle;
+
+    public int Count => Volatile.Read(ref _count);
+
+    public bool IsFull
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _count >= Max;
+            }
+        }
+    }
+
+    private int Max => Math.Clamp(bytesMax / Math.Max(1, _expected), 1, countMax);
+
+    public void Begin(int bytes)
+    {
+        lock (_lock)
+        {
+            _expected = Math.Max(_expected, bytes);
+            _count++;
+        }
+    }
+
+    public void End(int replyBytes)
+    {
+        lock (_lock)
+        {
+            _expected = Math.Max(_expected / 2, replyBytes);
+            _count--;
+            if (_count < Max)
+            {
+                _room?.TrySetResult();
+                _room = null;
+            }
+
+            if (_count == 0)
+            {
+                _idle?.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>Completes when there is room for one more. For the one caller who begins them.</summary>
+    public Task WhenRoomAsync()
+    {
+        lock (_lock)
+        {
+            return _count < Max
+                ? Task.CompletedTask
+                : (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    /// <summary>Completes when nothing is in flight. The caller has seen to it that nothing new begins.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_lock)
+        {
+            return _count == 0
+                ? Task.CompletedTask
+                : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace DynamoLab.Node.Loop;
+
+/// <summary>
+/// How long what arrives waits until this process gets round to it: a datagram that the node sends to itself waits its
+/// turn behind all other sockets, as a request does. One is under way at a time, and none unless somebody asks.
+/// </summary>
+internal sealed class LagProbe : IDisposable
+{
+    /// <summary>How often a node in use asks.</summary>
+    public const int EveryMs = 5;
+
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly TimeProvider _time;
+    private readonly byte[] _byte = new byte[1];
+
+    // When the one under way was sent; 0: none is.
+    private long _sentAt;
+    private long _lastMs;
+    private long _lastAt;
+
+    public LagProbe(TimeProvider time)
+    {
+        _time = time;
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _socket.Connect(_socket.LocalEndPoint!);
+        _ = ReceiveAsync();
+    }
+
+    /// <summary>
+    /// Milliseconds: of the last one, if that was not long ago, and at least the age of the one under way. Any thread.
+    /// </summary>
+    /// <param name="everyMs">How often one is sent at most, and how long its result is of use.</param>
+    public long Ask(int everyMs)
+    {
+        var now = _time.GetTimestamp();
+        var sentAt = Interlocked.Read(ref _sentAt);
+        if (sentAt != 0)
+        {
+            return Math.Max(MsBetween(sentAt, now), Recent(now, everyMs));
+        }
+
+        if (MsBetween(Interlocked.Read(ref _lastAt), now) >= everyMs
+            && Interlocked.CompareExchange(ref _sentAt, now, 0) == 0)
+        {
+            Send();
+        }
+
+        return Recent(now, everyMs);
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private long Recent(long now, int everyMs) =>
+        MsBetween(Interlocked.Read(ref _lastAt), now) < 2 * everyMs ? Interlocked.Read(ref _lastMs) : 0;
+
+    private void Send()
+    {
+        try
+        {
+            _socket.Send([0]);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Without a probe nobody knows of a lag.
+            Interlocked.Exchange(ref _sentAt, 0);
+        }
+    }
+
+    private async Task ReceiveAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _socket.ReceiveAsync(_byte.AsMemory(), SocketFlags.None);
+                var now = _time.GetTimestamp();
+                Interlocked.Exchange(ref _lastMs, MsBetween(Interlocked.Read(ref _sentAt), now));
+                Interlocked.Exchange(ref _lastAt, now);
+                Interlocked.Exchange(ref _sentAt, 0);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The node is closed.
+        }
+    }
+
+    private long MsBetween(long from, long to) => (long)_time.GetElapsedTime(from, to).TotalMilliseconds;
+}

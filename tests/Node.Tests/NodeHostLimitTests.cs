@@ -1,0 +1,275 @@
+using System.Net;
+using System.Text;
+using DynamoLab.Core;
+using DynamoLab.Core.Messages;
+using DynamoLab.Core.Versions;
+using DynamoLab.Core.Wire;
+using DynamoLab.Node.Options;
+
+namespace DynamoLab.Node.Tests;
+
+/// <summary>What one connection, or all of them, can make a node hold, and how it ends.</summary>
+public sealed class NodeHostLimitTests
+{
+    private static readonly Key Key = new("k");
+
+    [Fact]
+    public async Task Connection_OneTooMany_IsToldWhyInItsOwnProtocol()
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits { ConnectionsMax = 2 });
+        using var first = await OpenWhenClosedAsync(nodes.Port);
+        using var second = await TestWire.OpenAsync(nodes.Port, Role.Client);
+
+        using var third = await TestWire.ConnectAsync(nodes.Port);
+        await third.SendBytesAsync(Preface.Bytes.ToArray());
+        var refusal = Assert.IsType<Refusal>((await third.ReadAsync())!.Value.Message);
+        Assert.StartsWith("more than 2 connections", refusal.Reason, StringComparison.Ordinal);
+        Assert.Null(await third.ReadAsync());
+
+        using var http = nodes.Http();
+        var answer = await http.GetAsync("status");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("more than 2 connections", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        await first.AskAsync<RingResponse>(1, new RingRequest());
+        second.Dispose();
+        using var fourth = await OpenWhenClosedAsync(nodes.Port);
+    }
+
+    [Fact]
+    public async Task Strangers_WithoutEnd_AreClosedAndClientsServed()
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits { StrangersMax = 5 });
+        using var client = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        var strangers = new List<TestWire>();
+        for (var i = 0; i < 50; i++)
+        {
+            strangers.Add(await TestWire.ConnectAsync(nodes.Port));
+        }
+
+        foreach (var gone in strangers.Take(45))
+        {
+            Assert.Null(await gone.ReadAsync());
+        }
+
+        using var late = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        await client.AskAsync<RingResponse>(1, new RingRequest());
+        Assert.InRange(await CounterAsync(nodes, "connections"), 2, 2 + 5 + 1);
+        strangers.ForEach(stranger => stranger.Dispose());
+    }
+
+    [Fact]
+    public async Task Handshake_TooSlow_IsRefused()
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits { HandshakeMsMax = 100 });
+        using var wire = await TestWire.ConnectAsync(nodes.Port);
+        await wire.SendBytesAsync(Preface.Bytes.ToArray());
+        await AssertRefusedAsync(wire, "no Hello in 100 ms");
+    }
+
+    [Fact]
+    public async Task Client_Idle_IsRefused()
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits { IdleMsMax = 100 });
+        using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        await AssertRefusedAsync(wire, "no request in 100 ms");
+    }
+
+    [Fact]
+    public async Task Client_FrameByteByByte_IsRefused()
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits { FrameMsMax = 100 });
+        using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        await wire.SendBytesAsync(200, 0, 0, 0, 1);
+        await AssertRefusedAsync(wire, "a frame was not whole in 100 ms");
+    }
+
+    [Fact]
+    public async Task Client_ThatNeverReads_IsNotReadOnAndHoldsNoMore()
+    {
+        var limits = new ConnectionLimits { UnreadBytesMax = 64 * 1024, RequestsInFlightMax = 4 };
+        await using var nodes = await StartAsync(limits);
+        using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        await PutAsync(wire, 100_000);
+        const int asked = 400;
+        var sending = SendGetsAsync(wire, asked);
+
+        var held = 0L;
+        for (var looks = 0; looks < 50; looks++)
+        {
+            held = Math.Max(held, await CounterAsync(nodes, "unread_bytes"));
+        }
+
+        Assert.InRange(held, 1, limits.UnreadBytesMax + (5 * 101_000));
+        for (var i = 0; i < asked; i++)
+        {
+            Assert.Equal(Outcome.Ok, Assert.IsType<GetResponse>((await wire.ReadAsync())!.Value.Message).Outcome);
+        }
+
+        await sending;
+    }
+
+    [Fact]
+    public async Task Client_ThatNeverReads_IsClosed()
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits { SendMsMax = 100 });
+        using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        await PutAsync(wire, Limits.ValueBytesMax);
+        await SendGetsAsync(wire, 30);
+        await UntilAsync(async () => await CounterAsync(nodes, "connections_refused") > 0);
+    }
+
+    [Fact]
+    public async Task Clients_WithTooMuchUnreadOfAll_AreClosed()
+    {
+        var limits = new ConnectionLimits { UnreadBytesMax = 160 * 1024, UnreadBytesOfAllMax = 2 * 1024 * 1024 };
+        await using var nodes = await StartAsync(limits);
+        using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        await PutAsync(wire, Limits.ValueBytesMax);
+        await SendGetsAsync(wire, 30);
+        await UntilAsync(async () => await CounterAsync(nodes, "connections_refused") > 0);
+
+        using var other = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        Assert.Equal(Outcome.Ok, (await other.AskAsync<GetResponse>(1, new GetRequest(Key, 0, 0))).Outcome);
+    }
+
+    [Fact]
+    public async Task Requests_MoreInFlightThanMayBe_WaitUnread()
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits { RequestsInFlightMax = 4 });
+        using var control = await TestWire.OpenAsync(nodes.Port, Role.Control);
+        await control.AskAsync<ControlDone>(
+            1, new SetNetworkRules([new NetworkRule("client", LinkDirection.In, 60_000, 0)]));
+        using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        await SendGetsAsync(wire, 10);
+        await UntilAsync(async () => await CounterAsync(nodes, "gate_waiting") >= 4);
+        Assert.Equal(4, await CounterAsync(nodes, "gate_waiting"));
+
+        await control.AskAsync<ControlDone>(2, new SetNetworkRules([]));
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.IsType<GetResponse>((await wire.ReadAsync())!.Value.Message);
+        }
+    }
+
+    [Fact]
+    public async Task Overloaded_ReadsAndWrites_AreRefusedUnreadAndTheRestServed()
+    {
+        await using var nodes = await TestNodes.StartAsync(3, o => o.Node.Id.Name == "n1"
+            ? o
+            : o with { Connections = new ConnectionLimits { OverloadInFlight = 0, OverloadLagMs = 0 } });
+        using var spared = await TestWire.OpenAsync(nodes.Ports[0], Role.Client);
+        using var wire = await TestWire.OpenAsync(nodes.Ports[1], Role.Client);
+        using var http = nodes.Http(1);
+
+        var read = await wire.AskAsync<GetResponse>(1, new GetRequest(Key, 0, 0));
+        var written = await wire.AskAsync<WriteResponse>(2, Put(10));
+        var answer = await http.GetAsync("kv/k");
+        await wire.AskAsync<RingResponse>(3, new RingRequest());
+
+        Assert.Equal((Outcome.Overloaded, Outcome.Overloaded), (read.Outcome, written.Outcome));
+        Assert.False(written.MayBeApplied);
+        Assert.EndsWith("try another node, or later", read.Reason, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("try another node", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(3, await CounterAsync(nodes, "requests_shed", 1));
+
+        // What other nodes ask is always done.
+        Assert.Equal(Outcome.Ok, (await spared.AskAsync<WriteResponse>(1, Put(10))).Outcome);
+    }
+
+    [Fact]
+    public async Task Siblings_MoreThanAreTakenSilently_AreCountedAndNotRefused()
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits());
+        using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        for (var i = 1; i <= Limits.SiblingsUnwarnedMax; i++)
+        {
+            await wire.AskAsync<WriteResponse>((ulong)i, Put(1));
+        }
+
+        Assert.Equal(0, await CounterAsync(nodes, "keys_crowded"));
+        for (var i = 1; i <= 3; i++)
+        {
+            Assert.Equal(Outcome.Ok, (await wire.AskAsync<WriteResponse>((ulong)i, Put(1))).Outcome);
+        }
+
+        Assert.Equal(1, await CounterAsync(nodes, "keys_crowded"));
+    }
+
+    [Theory]
+    [InlineData(-1000, HttpStatusCode.NotFound)]
+    [InlineData(1000, HttpStatusCode.RequestHeaderFieldsTooLarge)]
+    public async Task HttpHeaders_AroundTheLimit_AreTakenOrRefused(int beyond, HttpStatusCode status)
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits());
+        using var http = nodes.Http();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "kv/none");
+        request.Headers.Add("X-Long", new string('x', Limits.HttpHeaderBytesMax + beyond));
+        Assert.Equal(status, (await http.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Http_HeadersByteByByte_AreRefused()
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits { HandshakeMsMax = 1000 });
+        using var wire = await TestWire.ConnectAsync(nodes.Port);
+        await wire.SendBytesAsync(Encoding.ASCII.GetBytes("GET /status HT"));
+        Assert.StartsWith("HTTP/1.1 408", await wire.ReadTextAsync(), StringComparison.Ordinal);
+    }
+
+    private static Task<TestNodes> StartAsync(ConnectionLimits limits) =>
+        TestNodes.StartAsync(1, options => options with { Connections = limits });
+
+    private static WriteRequest Put(int valueBytes) =>
+        new(Key, new byte[valueBytes], CausalContext.Empty, false, 0, 0);
+
+    private static async Task PutAsync(TestWire wire, int valueBytes) =>
+        Assert.Equal(Outcome.Ok, (await wire.AskAsync<WriteResponse>(1, Put(valueBytes))).Outcome);
+
+    private static async Task SendGetsAsync(TestWire wire, int count)
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            await wire.SendAsync((ulong)i, new GetRequest(Key, 0, 0));
+        }
+    }
+
+    /// <summary>The test's own questions before may still have their connection.</summary>
+    private static async Task<TestWire> OpenWhenClosedAsync(int port)
+    {
+        while (true)
+        {
+            var wire = await TestWire.ConnectAsync(port);
+            await wire.SendBytesAsync(Preface.Bytes.ToArray());
+            await wire.SendAsync(0, new Hello(Role.Client, default, 0, 0));
+            if ((await wire.ReadAsync())?.Message is Welcome)
+            {
+                return wire;
+            }
+
+            wire.Dispose();
+        }
+    }
+
+    private static async Task AssertRefusedAsync(TestWire wire, string reason)
+    {
+        Assert.Equal(reason, Assert.IsType<Refusal>((await wire.ReadAsync())!.Value.Message).Reason);
+        Assert.Null(await wire.ReadAsync());
+    }
+
+    private static async Task<long> CounterAsync(TestNodes nodes, string name, int index = 0)
+    {
+        using var control = await TestWire.OpenAsync(nodes.Ports[index], Role.Control);
+        var status = await control.AskAsync<StatusResponse>(1, new StatusRequest());
+        return status.Counters.Single(counter => counter.Name == name).Value;
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        while (!await isSo())
+        {
+            await Task.Delay(5);
+        }
+    }
+}
