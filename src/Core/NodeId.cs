@@ -3,7 +3,8 @@ using System.Buffers;
 namespace DynamoLab.Core;
 
 /// <summary>
-/// The name of a node, unique in its cluster: 1 to 64 characters out of letters, digits, '.', '_' and '-'.
+/// The name of a node, unique in its cluster: 1 to 64 characters out of letters, digits, '.', '_' and '-', and not only
+/// dots: folders are named after nodes.
 /// Ordered by ordinal comparison, so that every node sorts the members alike.
 /// </summary>
 public readonly record struct NodeId(string Name) : IComparable<NodeId>
@@ -16,7 +17,9 @@ public readonly record struct NodeId(string Name) : IComparable<NodeId>
     public bool IsNone => string.IsNullOrEmpty(Name);
 
     public static bool IsValid(string? name) =>
-        name is { Length: > 0 and <= LengthMax } && !name.AsSpan().ContainsAnyExcept(Allowed);
+        name is { Length: > 0 and <= LengthMax }
+        && !name.AsSpan().ContainsAnyExcept(Allowed)
+        && name.AsSpan().ContainsAnyExcept('.');
 
     public int CompareTo(NodeId other) => string.CompareOrdinal(Name, other.Name);
 

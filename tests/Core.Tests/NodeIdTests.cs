@@ -16,7 +16,15 @@ public sealed class NodeIdTests
     [InlineData("a|b")]
     [InlineData("nöde")]
     [InlineData("a\n")]
+    [InlineData("../a")]
     public void IsValid_OtherCharacters_DoesNotHold(string? name) => Assert.False(NodeId.IsValid(name));
+
+    /// <summary>Folders are named after nodes.</summary>
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("...")]
+    public void IsValid_OnlyDots_DoesNotHold(string name) => Assert.False(NodeId.IsValid(name));
 
     [Fact]
     public void IsValid_Length_IsBounded()

@@ -15,7 +15,7 @@ internal sealed class Bundle
     public const string Metrics = "metrics.json";
 
     /// <summary>A bundle is a few hundred KiB; what unpacks to more is no bundle.</summary>
-    private const long FileBytesMax = 64 * 1024 * 1024;
+    private const long BytesMax = 64 * 1024 * 1024;
 
     private static readonly string[] Needed = [Config, Metrics];
 
@@ -64,7 +64,7 @@ internal sealed class Bundle
             return new Bundle(
                 new BundleManifest(arguments, [.. files.Select(f => BundledFile.Of(f.Key, f.Value))]), files).Checked();
         }
-        catch (Exception problem) when (problem is InvalidDataException or JsonException)
+        catch (Exception problem) when (problem is InvalidDataException or JsonException or InvalidOperationException)
         {
             throw new CannotRunException(
                 $"{folder} cannot be bundled: {DelaysJson.OneLine(problem.Message)}", problem);
@@ -93,37 +93,49 @@ internal sealed class Bundle
         }
     }
 
-    /// <summary>Reads and checks a bundle, in memory.</summary>
+    /// <summary>Reads and checks a bundle, in memory: nothing of it is ever written to a file.</summary>
     /// <exception cref="CannotRunException">It is none, or damaged.</exception>
     public static Bundle Read(string path)
     {
         try
         {
-            using var zip = ZipFile.OpenRead(path);
-            var manifest = BundleManifest.Parse(Encoding.UTF8.GetString(Content(zip, BundleManifest.FileName)));
-            var files = manifest.Files.ToDictionary(f => f.Name, f => Content(zip, f.Name));
-            RunArguments.Check(manifest.Arguments);
-            var damaged = manifest.Files.FirstOrDefault(f => BundledFile.Of(f.Name, files[f.Name]) != f);
-            var missing = Needed.FirstOrDefault(name => !files.ContainsKey(name));
-            return damaged is not null ? throw new InvalidDataException($"{damaged.Name} is not what was packed")
-                : missing is not null ? throw new InvalidDataException($"it has no {missing}")
-                : new Bundle(manifest, files).Checked();
+            using var file = File.OpenRead(path);
+            return Read(file, path);
         }
         catch (FileNotFoundException problem)
         {
             throw new CannotRunException($"{path} does not exist; 'dynamolab bundle FOLDER' makes one", problem);
         }
-        catch (Exception problem) when (problem is InvalidDataException or FormatException or ArgumentException
-            or JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new CannotRunException($"{path} is no bundle: {DelaysJson.OneLine(problem.Message)}", problem);
         }
     }
 
-    /// <summary>Its figures can be read: better said before the first repeat than after the last.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="path">As errors name it.</param>
+    /// <exception cref="CannotRunException">It is none, or damaged.</exception>
+    internal static Bundle Read(Stream file, string path)
+    {
+        try
+        {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            var manifest = BundleManifest.Parse(
+                Encoding.UTF8.GetString(Content(zip, BundleManifest.FileName, BytesMax)));
+            RunArguments.Check(manifest.Arguments);
+            return new Bundle(manifest, FilesOf(zip, manifest)).Checked();
+        }
+        catch (Exception problem) when (problem is InvalidDataException or FormatException or ArgumentException
+            or JsonException or IOException or NotSupportedException or InvalidOperationException)
+        {
+            throw new CannotRunException($"{path} is no bundle: {DelaysJson.OneLine(problem.Message)}", problem);
+        }
+    }
+
+    /// <summary>What is compared can be read: better said before the first repeat than after the last.</summary>
     private Bundle Checked()
     {
-        using var config = JsonDocument.Parse(_files[Config]);
+        Surroundings.Facts(TextOf(Config));
         using var metrics = JsonDocument.Parse(_files[Metrics]);
         return HeadlineMetric.All.Any(m => m.Of(metrics.RootElement) is not null)
             ? this
@@ -138,17 +150,49 @@ internal sealed class Bundle
         stream.Write(content);
     }
 
-    private static byte[] Content(ZipArchive zip, string name)
+    /// <summary>The files that the manifest names, each of them one that bundles have, and as it was packed.</summary>
+    private static Dictionary<string, byte[]> FilesOf(ZipArchive zip, BundleManifest manifest)
     {
-        var entry = zip.GetEntry(name) ?? throw new InvalidDataException($"it has no {name}");
-        if (entry.Length > FileBytesMax)
+        var files = new Dictionary<string, byte[]>();
+        var room = BytesMax;
+        foreach (var file in manifest.Files)
         {
-            throw new InvalidDataException($"{name} has {entry.Length} bytes; accepted: up to {FileBytesMax}");
+            if (!Needed.Contains(file.Name) && !Optional.Contains(file.Name))
+            {
+                throw new InvalidDataException(
+                    $"'{file.Name}' is no file of a bundle; accepted: {string.Join(", ", Needed.Concat(Optional))}");
+            }
+
+            var content = Content(zip, file.Name, room);
+            files.Add(file.Name, content);
+            room -= content.Length;
+            if (BundledFile.Of(file.Name, content) != file)
+            {
+                throw new InvalidDataException($"{file.Name} is not what was packed");
+            }
         }
 
+        return Needed.FirstOrDefault(name => !files.ContainsKey(name)) is { } missing
+            ? throw new InvalidDataException($"it has no {missing}")
+            : files;
+    }
+
+    /// <summary>An entry's bytes, as many as there are: the length that it claims is nobody's to trust.</summary>
+    private static byte[] Content(ZipArchive zip, string name, long bytesMax)
+    {
+        var entry = zip.GetEntry(name) ?? throw new InvalidDataException($"it has no {name}");
         using var stream = entry.Open();
-        var content = new byte[entry.Length];
-        stream.ReadExactly(content);
-        return content;
+        var content = new MemoryStream();
+        var piece = new byte[16 * 1024];
+        for (var count = stream.Read(piece); count > 0; count = stream.Read(piece))
+        {
+            content.Write(piece, 0, count);
+            if (content.Length > bytesMax)
+            {
+                throw new InvalidDataException($"it unpacks to more than {BytesMax} bytes");
+            }
+        }
+
+        return content.ToArray();
     }
 }

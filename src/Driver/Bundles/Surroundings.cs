@@ -24,10 +24,14 @@ internal static class Surroundings
         }
     }
 
-    private static Dictionary<string, string> Facts(string config)
+    /// <exception cref="JsonException">It is no JSON, or has a name twice.</exception>
+    /// <exception cref="InvalidOperationException">A text of it is no Unicode.</exception>
+    public static Dictionary<string, string> Facts(string config)
     {
-        using var json = JsonDocument.Parse(config);
-        return json.RootElement.TryGetProperty("environment", out var facts) && facts.ValueKind == JsonValueKind.Object
+        using var json = JsonDocument.Parse(config, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        return json.RootElement.ValueKind == JsonValueKind.Object
+            && json.RootElement.TryGetProperty("environment", out var facts)
+            && facts.ValueKind == JsonValueKind.Object
             ? facts.EnumerateObject().Where(f => f.Name != StartedAt).ToDictionary(f => f.Name, f => f.Value.ToString())
             : [];
     }

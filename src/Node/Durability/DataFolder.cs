@@ -34,10 +34,15 @@ internal sealed class DataFolder : IDisposable
             throw new IOException($"--data_dir is '{path}', which cannot be made: {e.Message}", e);
         }
 
+        var file = new FileInfo(System.IO.Path.Combine(path, LockName));
+        if (file.LinkTarget is { } target)
+        {
+            throw new IOException($"--data_dir is '{path}', whose {LockName} is a link to {target}; accepted: a file");
+        }
+
         try
         {
-            held = new FileStream(
-                System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = file.Open(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)
         {

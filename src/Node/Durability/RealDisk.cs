@@ -141,6 +141,11 @@ internal sealed class RealDisk : IDisk, IDisposable
 
         var path = PathOf(name);
         var exists = File.Exists(path);
+        if (exists && new FileInfo(path).LinkTarget is { } target)
+        {
+            throw new IOException($"{path} is a link to {target}; accepted: a file");
+        }
+
         var handle = File.OpenHandle(
             path, isNew ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         if (!exists)

@@ -22,13 +22,9 @@ public static class ComparisonReport
         var provenance = set.Provenance();
         foreach (var chart in new ComparisonCharts(set).All())
         {
-            ReportFiles.Write(
-                Path.Combine(outputFolder, RunReport.ChartsName, $"{chart.Name}.svg"),
-                await SvgFile.OfAsync(chart, provenance));
+            ReportFiles.WriteChart(outputFolder, chart.Name, await SvgFile.OfAsync(chart, provenance));
         }
 
-        var path = Path.Combine(Path.GetFullPath(outputFolder), RunReport.PageName);
-        ReportFiles.Write(path, page);
-        return path;
+        return ReportFiles.Write(Path.GetFullPath(outputFolder), RunReport.PageName, page);
     }
 }

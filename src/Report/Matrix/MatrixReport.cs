@@ -1,6 +1,5 @@
 using DynamoLab.Report.Charts;
 using DynamoLab.Report.Pages;
-using DynamoLab.Report.Runs;
 
 namespace DynamoLab.Report.Matrix;
 
@@ -22,15 +21,11 @@ public static class MatrixReport
             var provenance = MatrixProvenance.Of(view.Cells);
             foreach (var chart in ChartsOf(matrix, view))
             {
-                ReportFiles.Write(
-                    Path.Combine(matrix.Path, RunReport.ChartsName, $"{chart.Name}.svg"),
-                    await SvgFile.OfAsync(chart, provenance));
+                ReportFiles.WriteChart(matrix.Path, chart.Name, await SvgFile.OfAsync(chart, provenance));
             }
         }
 
-        var path = Path.Combine(matrix.Path, PageName);
-        ReportFiles.Write(path, page);
-        return path;
+        return ReportFiles.Write(matrix.Path, PageName, page);
     }
 
     internal static IReadOnlyList<RowView> ViewsOf(MatrixResults matrix) =>

@@ -24,18 +24,16 @@ public static class RunReport
         foreach (var chart in Charts(run))
         {
             var svg = await SvgFile.OfAsync(chart, provenance);
-            ReportFiles.Write(Path.Combine(run.Path, ChartsName, $"{chart.Name}.svg"), svg);
+            ReportFiles.WriteChart(run.Path, chart.Name, svg);
         }
 
         if (new RunCharts(run).Nodes() is { Count: > 0 } nodes)
         {
             var svg = await SvgFile.OfManyAsync(NodesTitle, nodes, provenance);
-            ReportFiles.Write(Path.Combine(run.Path, ChartsName, "nodes.svg"), svg);
+            ReportFiles.WriteChart(run.Path, "nodes", svg);
         }
 
-        var path = Path.Combine(run.Path, PageName);
-        ReportFiles.Write(path, page);
-        return path;
+        return ReportFiles.Write(run.Path, PageName, page);
     }
 
     public static Task<string> PageAsync(RunFolder run) =>

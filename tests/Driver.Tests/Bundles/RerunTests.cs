@@ -86,6 +86,29 @@ public sealed class RerunTests
         await AssertRefused(bundle, $"is no bundle: {reason}");
     }
 
+    [Theory]
+    [InlineData("../metrics.json")]
+    [InlineData("/etc/passwd")]
+    [InlineData("report.html")]
+    public async Task Rerun_OfABundleThatNamesAnotherFile_IsOneLine(string name)
+    {
+        using var scratch = new ScratchFolder();
+        var bundle = await SampleBundle.MakeAsync(scratch);
+        Replace(bundle, "bundle.json", text => text.Replace("summary.txt", name, StringComparison.Ordinal));
+
+        await AssertRefused(bundle, $"is no bundle: '{name}' is no file of a bundle; accepted: experiment_config.json");
+    }
+
+    [Fact]
+    public async Task Rerun_OfABundleThatUnpacksToTooMuch_IsOneLine()
+    {
+        using var scratch = new ScratchFolder();
+        var bundle = await SampleBundle.MakeAsync(scratch);
+        Replace(bundle, "summary.txt", _ => new string('x', 64 * 1024 * 1024));
+
+        await AssertRefused(bundle, "is no bundle: it unpacks to more than 67108864 bytes");
+    }
+
     [Fact]
     public async Task Rerun_Once_HasNoSpreadToCompareWith()
     {
@@ -109,6 +132,17 @@ public sealed class RerunTests
             TestContext.Current.CancellationToken,
             "rerun", bundle, "--repeats", $"{throughputs.Length}", "--output_dir", scratch.PathOf("out"),
             "--node_binary", scratch.File("dynamo-node", ""));
+    }
+
+    private static void Replace(string bundle, string entry, Func<string, string> change)
+    {
+        using var zip = ZipFile.Open(bundle, ZipArchiveMode.Update);
+        using var reader = new StreamReader(zip.GetEntry(entry)!.Open());
+        var text = change(reader.ReadToEnd());
+        reader.Dispose();
+        zip.GetEntry(entry)!.Delete();
+        using var writer = new StreamWriter(zip.CreateEntry(entry).Open());
+        writer.Write(text);
     }
 
     private static async Task AssertRefused(string bundle, string end)

@@ -42,6 +42,20 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public void Open_WhoseLockIsALink_IsRefusedAndWhereItLeadsStays()
+    {
+        var outside = _scratch.PathOf("outside");
+        File.WriteAllText(outside, "");
+        Directory.CreateDirectory(Folder);
+        File.CreateSymbolicLink(Path.Combine(Folder, DataFolder.LockName), outside);
+
+        var error = Assert.Throws<IOException>(() => DataFolder.Open(Folder, N1));
+
+        Assert.Contains($"whose LOCK is a link to {outside}", error.Message, StringComparison.Ordinal);
+        Assert.Equal("", File.ReadAllText(outside));
+    }
+
+    [Fact]
     public void Open_WhereAFileIs_IsRefused()
     {
         File.WriteAllText(_scratch.PathOf("file"), "");

@@ -59,6 +59,19 @@ public sealed class RealDiskTests : IDisposable
     }
 
     [Fact]
+    public void Append_ToALink_IsRefusedAndWhereItLeadsStays()
+    {
+        var outside = _scratch.PathOf("outside");
+        File.WriteAllText(outside, "mine");
+        File.CreateSymbolicLink(Path.Combine(Folder, "a.log"), outside);
+
+        var error = Assert.Throws<DiskException>(() => _disk.Append("a.log", "theirs"u8));
+
+        Assert.Contains($"is a link to {outside}", error.Message, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(outside));
+    }
+
+    [Fact]
     public void Rename_OverAnOpenFile_ReplacesIt()
     {
         _disk.Append("a", "old"u8);
@@ -86,9 +99,9 @@ public sealed class RealDiskTests : IDisposable
     [Fact]
     public void Append_WithoutSpace_SaysFull()
     {
-        File.CreateSymbolicLink(Path.Combine(Folder, "full"), "/dev/full");
+        using var full = new RealDisk("/dev");
 
-        var error = Assert.Throws<DiskException>(() => _disk.Append("full", [1, 2, 3]));
+        var error = Assert.Throws<DiskException>(() => full.Append("full", [1, 2, 3]));
 
         Assert.Equal(DiskFailure.Full, error.Kind);
         Assert.Contains("cannot write full", error.Message, StringComparison.Ordinal);
