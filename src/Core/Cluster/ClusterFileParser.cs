@@ -30,6 +30,11 @@ internal ref struct ClusterFileParser
         {
             error = $"line {(e.LineNumber ?? 0) + 1}: not valid JSON";
         }
+        catch (InvalidOperationException)
+        {
+            // What the reader says of an escape that is half of a character.
+            error = $"line {parser.Line}: a text that is no Unicode";
+        }
 
         return entries;
     }
@@ -134,7 +139,7 @@ internal ref struct ClusterFileParser
             return number;
         }
 
-        Fail($"{node} has \"{name}\" {ReadRaw()}; accepted: 1 to {max}");
+        Fail($"{node} has \"{name}\" {ReadRaw().ReplaceLineEndings(" ")}; accepted: 1 to {max}");
         return null;
     }
 

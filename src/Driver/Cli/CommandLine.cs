@@ -33,11 +33,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 ? Fail(mistake)
                 : await result.InvokeAsync(invocation, cancellation);
         }
-        catch (CannotRunException e)
-        {
-            return Fail(e.Message);
-        }
-        catch (NodeConnectionException e)
+        catch (Exception e) when (e is CannotRunException or NodeConnectionException)
         {
             return Fail(e.Message);
         }
@@ -48,7 +44,8 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
         catch (Exception e)
         {
             // A mistake of this program: its author needs the whole of it.
-            return Fail($"unexpected: {e}");
+            error.WriteLine($"error: unexpected: {e}");
+            return ExitCode.CannotRun;
         }
     }
 
@@ -86,9 +83,11 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
         return root;
     }
 
+    /// <summary>In one line, whatever the message quotes; what could steer a terminal is left out.</summary>
     private int Fail(string message)
     {
-        error.WriteLine($"error: {message}");
+        var line = string.Concat(message.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? '?' : c));
+        error.WriteLine($"error: {line}");
         return ExitCode.CannotRun;
     }
 }

@@ -37,7 +37,22 @@ internal static class DelaysJson
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(path));
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"{path} cannot be read: {OneLine(problem.Message)}", problem);
+        }
+    }
+
+    /// <param name="text">The file's.</param>
+    /// <param name="path">As errors name it.</param>
+    /// <exception cref="CannotRunException">It is none of ours.</exception>
+    internal static RunDelays Parse(string text, string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
             return new RunDelays(
                 json.RootElement.GetProperty("since_us").GetInt64(),
                 [.. json.RootElement.GetProperty("nodes").EnumerateArray().Select(n => new NodeId(n.GetString()!))],
@@ -47,10 +62,6 @@ internal static class DelaysJson
             or InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             throw new CannotRunException($"{path} is no file of delays: {OneLine(problem.Message)}", problem);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new CannotRunException($"{path} cannot be read: {OneLine(problem.Message)}", problem);
         }
     }
 

@@ -20,7 +20,22 @@ internal sealed record RunFacts(int Replicas, int ReadQuorum, int WriteQuorum, b
 
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(path));
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"{path} cannot be read: {DelaysJson.OneLine(problem.Message)}", problem);
+        }
+    }
+
+    /// <param name="text">The file's.</param>
+    /// <param name="path">As errors name it.</param>
+    /// <exception cref="CannotRunException">It is none of ours, or nothing can be said of its run.</exception>
+    internal static RunFacts Parse(string text, string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
             var parameters = json.RootElement.GetProperty("parameters");
             if (parameters.GetProperty("versioning").GetString() is var versioning && versioning == "lww")
             {
@@ -36,7 +51,7 @@ internal sealed record RunFacts(int Replicas, int ReadQuorum, int WriteQuorum, b
                 parameters.GetProperty("durability").GetString() == "sync");
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException
-            or FormatException or IOException or UnauthorizedAccessException)
+            or FormatException)
         {
             throw new CannotRunException($"{path} cannot be read: {DelaysJson.OneLine(problem.Message)}", problem);
         }

@@ -29,9 +29,19 @@ internal sealed class RunSights(long sinceUs)
                 $"{folder} has {files.Length} files workload_*.csv; accepted: one, as a run leaves it");
         }
 
+        using var text = new StreamReader(files[0]);
+        return Read(text, files[0], sinceUs);
+    }
+
+    /// <param name="text">The table.</param>
+    /// <param name="path">As errors name it.</param>
+    /// <param name="sinceUs">As above.</param>
+    /// <exception cref="CannotRunException">It is damaged.</exception>
+    internal static RunSights Read(TextReader text, string path, long sinceUs)
+    {
         var sights = new RunSights(sinceUs);
         using var csv = new CsvReader(
-            new StreamReader(files[0]), new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
+            text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         try
         {
             csv.Read();
@@ -41,10 +51,11 @@ internal sealed class RunSights(long sinceUs)
                 sights.Take(csv);
             }
         }
-        catch (Exception problem) when (problem is CsvHelperException or FormatException or IOException)
+        catch (Exception problem) when (problem is CsvHelperException or FormatException or OverflowException
+            or IOException)
         {
             throw new CannotRunException(
-                $"{files[0]}, line {csv.Parser.RawRow}: no operation of a run "
+                $"{path}, line {csv.Parser.RawRow}: no operation of a run "
                 + $"({DelaysJson.OneLine(problem.Message).Split('.')[0]})",
                 problem);
         }

@@ -68,6 +68,6 @@ internal sealed class PowerCut(DeterministicRandom random)
     }
 
     /// <summary>The lock of the directory is none of the store's files, and has capital letters.</summary>
-    private static bool IsOfTheStore(string name) =>
+    internal static bool IsOfTheStore(string name) =>
         name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-');
 }

@@ -20,9 +20,14 @@ internal sealed class PowerJournal
     /// <summary>Empty when the node has taken no notes.</summary>
     public static PowerJournal Read(string folder)
     {
-        var journal = new PowerJournal();
         var path = Path.Combine(folder, FileName);
-        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        return Parse(File.Exists(path) ? File.ReadAllText(path) : "");
+    }
+
+    /// <exception cref="CannotRunException">A line is none of a node's.</exception>
+    internal static PowerJournal Parse(string text)
+    {
+        var journal = new PowerJournal();
 
         // A last line without its end was cut short by the kill.
         foreach (var line in text.Split('\n')[..^1])
@@ -51,24 +56,27 @@ internal sealed class PowerJournal
 
     private void Take(string[] words, string line)
     {
+        var bytes = 0L;
         switch (words)
         {
-            case ["+", var name]:
+            case ["+", var name] when IsName(name):
                 SyncedLengths.Remove(name);
                 break;
-            case ["=", var name, var length]:
-                SyncedLengths[name] = long.Parse(length, CultureInfo.InvariantCulture);
+            case ["=", var name, var length] when IsName(name) && IsLength(length, out bytes):
+                SyncedLengths[name] = bytes;
                 break;
-            case ["<", var name, var length] when SyncedLengths.TryGetValue(name, out var synced):
-                SyncedLengths[name] = Math.Min(synced, long.Parse(length, CultureInfo.InvariantCulture));
+            case ["<", var name, var length] when IsName(name) && IsLength(length, out bytes):
+                if (SyncedLengths.TryGetValue(name, out var synced))
+                {
+                    SyncedLengths[name] = Math.Min(synced, bytes);
+                }
+
                 break;
-            case ["<", _, _]:
-                break;
-            case [">", var from, var to]:
+            case [">", var from, var to] when IsName(from) && IsName(to):
                 // Noted before it happens: should it not have happened, the old name holds still.
                 Rename(from, to);
                 break;
-            case ["-", var name, var kept]:
+            case ["-", var name, var kept] when IsName(name) && IsName(kept):
                 _deleted.Add((name, kept, SyncedLengths.TryGetValue(name, out var held) ? held : null));
                 SyncedLengths.Remove(name);
                 break;
@@ -79,6 +87,13 @@ internal sealed class PowerJournal
                 throw new CannotRunException($"the journal of power failures has a line that is none: {line}");
         }
     }
+
+    /// <summary>What a store calls a file: it leads to no other folder.</summary>
+    private static bool IsName(string name) =>
+        PowerCut.IsOfTheStore(name) && name.AsSpan().ContainsAnyExcept('.');
+
+    private static bool IsLength(string text, out long bytes) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bytes);
 
     private void Rename(string from, string to)
     {

@@ -9,6 +9,8 @@ public static class MetricsJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     public static string Write(RunMetrics metrics) => JsonSerializer.Serialize(metrics, Options);

@@ -11,5 +11,5 @@ public sealed record ParsedCommand(HostOptions? Options, int ExitCode, string Te
     public static ParsedCommand Print(string text) => new(null, 0, text);
 
     /// <summary>Bad input: one line for standard error.</summary>
-    public static ParsedCommand Error(string line) => new(null, Program.BadInput, line);
+    public static ParsedCommand Error(string line) => new(null, Program.BadInput, line.ReplaceLineEndings(" "));
 }

@@ -7,13 +7,16 @@ namespace DynamoLab.Report.Matrix;
 /// </summary>
 internal static class CsvTable
 {
-    /// <summary>By row, the fields by name; rows that are too short lack fields.</summary>
+    /// <summary>
+    /// By row, the fields by name; rows that are too short lack fields, and of several of a name the first one counts.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string text)
     {
         var rows = Rows(text).ToList();
         return rows.Count == 0
             ? []
-            : [.. rows.Skip(1).Select(row => rows[0].Zip(row).ToDictionary(f => f.First, f => f.Second))];
+            : [.. rows.Skip(1).Select(row => rows[0].Zip(row).DistinctBy(f => f.First)
+                .ToDictionary(f => f.First, f => f.Second))];
     }
 
     private static IEnumerable<List<string>> Rows(string text)

@@ -6,8 +6,12 @@ namespace DynamoLab.Report.Matrix;
 /// <summary>What a matrix left in its folder.</summary>
 public sealed record MatrixResults
 {
-    private static readonly JsonSerializerOptions Json =
-        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     public required string Path { get; init; }
 
@@ -33,9 +37,32 @@ public sealed record MatrixResults
     {
         try
         {
-            var record = JsonSerializer.Deserialize<Record>(
-                File.ReadAllText(System.IO.Path.Combine(folder, "matrix.json")), Json)
+            return Parse(
+                File.ReadAllText(System.IO.Path.Combine(folder, "matrix.json")),
+                File.ReadAllText(System.IO.Path.Combine(folder, "matrix.csv")),
+                folder);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ReportException($"{folder} is not the folder of a matrix: {problem.Message}", problem);
+        }
+    }
+
+    /// <param name="recordJson">The text of <c>matrix.json</c>.</param>
+    /// <param name="csv">The text of <c>matrix.csv</c>.</param>
+    /// <param name="folder">Where they are.</param>
+    /// <exception cref="ReportException">One of them is not as it should be.</exception>
+    internal static MatrixResults Parse(string recordJson, string csv, string folder)
+    {
+        try
+        {
+            var record = JsonSerializer.Deserialize<Record>(recordJson, Json)
                 ?? throw new ReportException($"{folder}: matrix.json is empty");
+            if (record.Rows.Any(row => row is null || row.Axes.Contains(null!)))
+            {
+                throw new JsonException("a row or one of its axes is null");
+            }
+
             return new MatrixResults
             {
                 Path = System.IO.Path.GetFullPath(folder),
@@ -44,11 +71,10 @@ public sealed record MatrixResults
                 IsQuick = record.Quick,
                 Command = record.Command,
                 Rows = record.Rows,
-                Cells = CsvTable.Read(File.ReadAllText(System.IO.Path.Combine(folder, "matrix.csv")))
-                    .Select(fields => new CellResult(fields)).ToList(),
+                Cells = CsvTable.Read(csv).Select(fields => new CellResult(fields)).ToList(),
             };
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException)
+        catch (JsonException problem)
         {
             throw new ReportException($"{folder} is not the folder of a matrix: {problem.Message}", problem);
         }
@@ -57,6 +83,12 @@ public sealed record MatrixResults
     /// <summary>What the first repeat of a cell measured; null where it left nothing that can be read.</summary>
     public RunMetrics? MetricsOf(CellResult cell)
     {
+        if (!cell.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '='))
+        {
+            // No cell's: it could lead anywhere.
+            return null;
+        }
+
         try
         {
             return MetricsJson.Read(File.ReadAllText(

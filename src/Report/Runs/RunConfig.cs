@@ -9,6 +9,8 @@ namespace DynamoLab.Report.Runs;
 /// </summary>
 public sealed class RunConfig
 {
+    private static readonly JsonDocumentOptions NoNameTwice = new() { AllowDuplicateProperties = false };
+
     private readonly JsonObject _root;
 
     private RunConfig(JsonObject root) => _root = root;
@@ -38,10 +40,26 @@ public sealed class RunConfig
     }
 
     /// <exception cref="JsonException">It is no JSON object, or one without parameters.</exception>
-    public static RunConfig Parse(string json) =>
-        JsonNode.Parse(json) is JsonObject root && root["parameters"] is JsonObject
-        ? new RunConfig(root)
-        : throw new JsonException("there is no object named parameters");
+    public static RunConfig Parse(string json)
+    {
+        if (JsonNode.Parse(json, documentOptions: NoNameTwice) is not JsonObject root
+            || root["parameters"] is not JsonObject)
+        {
+            throw new JsonException("there is no object named parameters");
+        }
+
+        try
+        {
+            // Read once, for texts are taken apart only then.
+            var config = new RunConfig(root);
+            _ = (config.Parameters, config.Surroundings, config.Repeat, config.StartedAt);
+            return config;
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new JsonException("a text is no Unicode", problem);
+        }
+    }
 
     public string? Parameter(string name) => TextOf((_root["parameters"] as JsonObject)?[name]);
 

@@ -23,31 +23,52 @@ public sealed record RunFolder(string Path, RunMetrics Metrics, RunConfig Config
         }
 
         var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        var metrics = Parse(path, MetricsName, MetricsJson.Read);
-        if (metrics.SchemaVersion != RunMetrics.SchemaVersionNow)
-        {
-            throw new ReportException(
-                $"{System.IO.Path.Combine(path, MetricsName)}: schema_version is {metrics.SchemaVersion}; "
-                + $"accepted: {RunMetrics.SchemaVersionNow}");
-        }
-
-        return new RunFolder(full, metrics, Parse(path, ConfigName, RunConfig.Parse));
+        var metrics = MetricsOf(TextOf(path, MetricsName), path);
+        return new RunFolder(full, metrics, ConfigOf(TextOf(path, ConfigName), path));
     }
 
-    private static T Parse<T>(string folder, string name, Func<string, T> parse)
+    /// <param name="text">That of <c>metrics.json</c>.</param>
+    /// <param name="folder">Where it is.</param>
+    /// <exception cref="ReportException">It is not as it should be.</exception>
+    internal static RunMetrics MetricsOf(string text, string folder)
+    {
+        var metrics = Parse(text, folder, MetricsName, MetricsJson.Read);
+        return metrics.SchemaVersion == RunMetrics.SchemaVersionNow
+            ? metrics
+            : throw new ReportException(
+                $"{System.IO.Path.Combine(folder, MetricsName)}: schema_version is {metrics.SchemaVersion}; "
+                + $"accepted: {RunMetrics.SchemaVersionNow}");
+    }
+
+    /// <param name="text">That of <c>experiment_config.json</c>.</param>
+    /// <param name="folder">Where it is.</param>
+    /// <exception cref="ReportException">It is not as it should be.</exception>
+    internal static RunConfig ConfigOf(string text, string folder) =>
+        Parse(text, folder, ConfigName, RunConfig.Parse);
+
+    private static T Parse<T>(string text, string folder, string name, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(text);
+        }
+        catch (JsonException problem)
+        {
+            throw new ReportException(
+                $"{System.IO.Path.Combine(folder, name)} cannot be read: {OneLine(problem.Message)}", problem);
+        }
+    }
+
+    private static string TextOf(string folder, string name)
     {
         var file = System.IO.Path.Combine(folder, name);
         try
         {
-            return parse(File.ReadAllText(file));
+            return File.ReadAllText(file);
         }
         catch (FileNotFoundException problem)
         {
             throw new ReportException($"{folder} has no {name}: it is not the folder of a finished run", problem);
-        }
-        catch (JsonException problem)
-        {
-            throw new ReportException($"{file} cannot be read: {OneLine(problem.Message)}", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -3,7 +3,7 @@ using DynamoLab.Core;
 
 namespace DynamoLab.Storage.Format;
 
-/// <summary>Goes through the entries of a hint file, whose CRC has been checked.</summary>
+/// <summary>Goes through the entries of a hint file.</summary>
 internal ref struct HintEntryReader(ReadOnlySpan<byte> entries, uint segment)
 {
     private ReadOnlySpan<byte> _rest = entries;
@@ -19,10 +19,21 @@ internal ref struct HintEntryReader(ReadOnlySpan<byte> entries, uint segment)
 
     public Place Place { get; private set; }
 
-    /// <summary>Moves to the next entry; false behind the last one.</summary>
+    /// <summary>Whether these are entries to the last byte.</summary>
+    public static bool AreWhole(ReadOnlySpan<byte> entries)
+    {
+        var reader = new HintEntryReader(entries, 0);
+        while (reader.Next())
+        {
+        }
+
+        return reader._rest.IsEmpty;
+    }
+
+    /// <summary>Moves to the next entry; false behind the last one, or before one that is none.</summary>
     public bool Next()
     {
-        if (_rest.IsEmpty)
+        if (_rest.Length < HintFile.EntryLength)
         {
             return false;
         }
@@ -35,11 +46,20 @@ internal ref struct HintEntryReader(ReadOnlySpan<byte> entries, uint segment)
             BodyLength = BinaryPrimitives.ReadInt32LittleEndian(_rest[8..]),
             Word = BinaryPrimitives.ReadUInt64LittleEndian(_rest[12..]),
         };
+        var bodyLength = Header.Kind == RecordKind.Object ? 0 : Header.BodyLength;
+        if (Header.Kind is 0 or > RecordKind.SyncedSegments
+            || Header.KeyLength > Limits.KeyBytesMax
+            || (Header.KeyLength > 0) != RecordHeader.HasKey(Header.Kind)
+            || Header.BodyLength is < 0 or > RecordHeader.RecordLengthMax - RecordHeader.Length - Limits.KeyBytesMax
+            || bodyLength > _rest.Length - HintFile.EntryLength - Header.KeyLength)
+        {
+            return false;
+        }
+
         Token = new Token(BinaryPrimitives.ReadUInt64LittleEndian(_rest[20..]));
         Place = new Place(segment, BinaryPrimitives.ReadUInt32LittleEndian(_rest[4..]), Header.RecordLength);
         Key = _rest.Slice(HintFile.EntryLength, Header.KeyLength);
         _rest = _rest[(HintFile.EntryLength + Header.KeyLength)..];
-        var bodyLength = Header.Kind == RecordKind.Object ? 0 : Header.BodyLength;
         Body = _rest[..bodyLength];
         _rest = _rest[bodyLength..];
         return true;

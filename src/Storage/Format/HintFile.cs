@@ -64,7 +64,8 @@ internal static class HintFile
             || !FileHeader.IsValid(file, FileKind.Hint, segment)
             || BinaryPrimitives.ReadInt64LittleEndian(file[CoveredAt..]) != segmentLength
             || BinaryPrimitives.ReadInt32LittleEndian(file[LengthAt..]) != file.Length - PrefixLength
-            || BinaryPrimitives.ReadUInt32LittleEndian(file[CrcAt..]) != CrcOf(file, file[PrefixLength..]))
+            || BinaryPrimitives.ReadUInt32LittleEndian(file[CrcAt..]) != CrcOf(file, file[PrefixLength..])
+            || !HintEntryReader.AreWhole(file[PrefixLength..]))
         {
             return false;
         }

@@ -63,9 +63,11 @@ internal readonly record struct RecordHeader
             return false;
         }
 
+        var kind = (RecordKind)bytes[12];
         var keyLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[14..]);
         var bodyLength = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
         if (keyLength > Math.Min(Limits.KeyBytesMax, bytes.Length - Length)
+            || (keyLength > 0) != HasKey(kind)
             || bodyLength is < 0 or > RecordLengthMax - Length - Limits.KeyBytesMax
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != HeaderCrc(bytes, keyLength, segment, offset))
         {
@@ -74,7 +76,7 @@ internal readonly record struct RecordHeader
 
         header = new RecordHeader
         {
-            Kind = (RecordKind)bytes[12],
+            Kind = kind,
             IsTombstone = bytes[13] == TombstoneFlag,
             KeyLength = keyLength,
             BodyLength = bodyLength,
@@ -83,6 +85,9 @@ internal readonly record struct RecordHeader
         };
         return true;
     }
+
+    /// <summary>Whether records of the kind are about a key.</summary>
+    public static bool HasKey(RecordKind kind) => kind <= RecordKind.HintRemoval;
 
     /// <summary>Whether the body is all there and undamaged.</summary>
     /// <param name="record">From the record's first byte; there may be more behind it.</param>

@@ -40,6 +40,11 @@ internal ref struct LinedJson
             var value = json.Value();
             return json._reader.Read() ? throw json.Error("more follows the end of the object") : value;
         }
+        catch (InvalidOperationException problem)
+        {
+            // What the reader says of bytes or escapes that are no characters.
+            throw new CannotRunException($"{file}, line {json.Line()}: a text that is no Unicode", problem);
+        }
         catch (JsonException problem)
         {
             var what = problem.Message.Split(" LineNumber:")[0];

@@ -19,6 +19,8 @@ internal sealed class MatrixFolder : IDisposable
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     private readonly FileStream _lock;
@@ -128,10 +130,24 @@ internal sealed class MatrixFolder : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Json)
-                ?? throw new CannotRunException($"{file} is empty");
+            return Parse<T>(File.ReadAllText(file), file);
         }
-        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"{file} cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    /// <param name="text">The file's.</param>
+    /// <param name="file">As errors name it.</param>
+    /// <exception cref="CannotRunException">It is not what was written there.</exception>
+    internal static T Parse<T>(string text, string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, Json) ?? throw new CannotRunException($"{file} is empty");
+        }
+        catch (JsonException problem)
         {
             throw new CannotRunException($"{file} cannot be read: {problem.Message}", problem);
         }
