@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using DynamoLab.Core;
@@ -176,6 +177,29 @@ public sealed class NodeHostLimitTests
 
         // What other nodes ask is always done.
         Assert.Equal(Outcome.Ok, (await spared.AskAsync<WriteResponse>(1, Put(10))).Outcome);
+    }
+
+    [Fact]
+    public async Task Overloaded_ManyWaitUnread_TheOldestAreRefused()
+    {
+        const int asked = 200;
+        await using var nodes = await StartAsync(new ConnectionLimits { OverloadUnread = 1 });
+        using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        var frames = new ArrayBufferWriter<byte>();
+        for (ulong i = 1; i <= asked; i++)
+        {
+            FrameCodec.Write(frames, i, new GetRequest(Key, 0, 0));
+        }
+
+        await wire.SendBytesAsync(frames.WrittenSpan.ToArray());
+        var outcomes = new Outcome[asked + 1];
+        for (var i = 1; i <= asked; i++)
+        {
+            var frame = (await wire.ReadAsync())!.Value;
+            outcomes[frame.Correlation] = Assert.IsType<GetResponse>(frame.Message).Outcome;
+        }
+
+        Assert.Equal((Outcome.Overloaded, Outcome.Ok), (outcomes[1], outcomes[asked]));
     }
 
     [Fact]

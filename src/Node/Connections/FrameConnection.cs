@@ -7,6 +7,7 @@ using DynamoLab.Node.Gate;
 using DynamoLab.Node.Loop;
 using DynamoLab.Replica;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace DynamoLab.Node.Connections;
 
@@ -48,7 +49,7 @@ internal sealed class FrameConnection : IReplySink, IWatched
         _number = services.Sinks.NextNumber();
         _output = new FrameOutput(services.Counters, () => connection.Abort());
         _output.Open(WriteAsync);
-        _shedding = new Shedding(services, _output);
+        _shedding = new Shedding(services, _output, connection.Features.Get<IConnectionSocketFeature>()?.Socket);
     }
 
     public GateLink Link => _role == Role.Client ? GateLink.OfClient(_number) : GateLink.Ungated;
@@ -244,6 +245,7 @@ internal sealed class FrameConnection : IReplySink, IWatched
         var rest = buffer;
         var frames = 0;
         var violation = "";
+        _shedding.Received(buffer.Length);
         while (violation.Length == 0)
         {
             if (_role == Role.Client && _shedding.TryShed(ref rest))
@@ -260,6 +262,7 @@ internal sealed class FrameConnection : IReplySink, IWatched
             }
 
             frames++;
+            _shedding.Took(before - rest.Length);
             violation = result == FrameResult.Complete
                 ? RolePolicy.Violation(_role, frame.Correlation, frame.Message.Kind)
                 : Malformed(result);
@@ -278,6 +281,7 @@ internal sealed class FrameConnection : IReplySink, IWatched
         Interlocked.Add(ref _frames, frames);
         _services.Counters.Received(buffer.Length - rest.Length, frames);
         _services.Inbox.Deliver();
+        _output.Flush();
         return (rest, _session is { IsSuperseded: true } ? "a later connection has taken over" : violation);
     }
 

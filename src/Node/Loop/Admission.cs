@@ -14,8 +14,7 @@ internal sealed class Admission(ConnectionLimits limits, Func<int> inFlight, Fun
 {
     /// <summary>Said to whoever is refused.</summary>
     public string Reason { get; } =
-        $"{limits.OverloadInFlight} requests wait, and the node is {limits.OverloadLagMs} ms late or more: "
-        + "try another node, or later";
+        $"{limits.OverloadInFlight} requests wait or more, and the node is late: try another node, or later";
 
     public bool IsRefusing => inFlight() >= limits.OverloadInFlight && lagMs() >= limits.OverloadLagMs;
 }
