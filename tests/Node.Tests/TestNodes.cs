@@ -89,7 +89,7 @@ internal sealed class TestNodes : IAsyncDisposable
             },
         });
         var host = new NodeHost(options, NodeStore.InMemory(), _log, TimeProvider.System);
-        await host.StartAsync(CancellationToken.None);
+        host.Start();
         _hosts.Add(host);
         Ports.Add(options.Node.Address.Port);
     }

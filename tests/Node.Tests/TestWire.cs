@@ -61,11 +61,10 @@ internal sealed class TestWire(Socket socket) : IDisposable
     {
         while (true)
         {
-            var buffer = new ReadOnlySequence<byte>(_received, 0, _count);
-            if (FrameCodec.TryRead(ref buffer, out var frame) == FrameResult.Complete)
+            var rest = new ReadOnlySpan<byte>(_received, 0, _count);
+            if (FrameCodec.TryRead(ref rest, out var frame) == FrameResult.Complete)
             {
-                var rest = buffer.ToArray();
-                rest.CopyTo(_received, 0);
+                rest.CopyTo(_received);
                 _count = rest.Length;
                 return frame;
             }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 using DynamoLab.Core.Wire;
 
@@ -19,9 +18,9 @@ internal sealed class FrameReceiver(Socket socket)
 
     public FrameResult TryNext(out Frame frame)
     {
-        var received = new ReadOnlySequence<byte>(_buffer, _start, _end - _start);
+        ReadOnlySpan<byte> received = _buffer.AsSpan(_start, _end - _start);
         var result = FrameCodec.TryRead(ref received, out frame);
-        _start = _end - (int)received.Length;
+        _start = _end - received.Length;
         return result;
     }
 

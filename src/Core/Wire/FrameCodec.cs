@@ -48,17 +48,17 @@ public static class FrameCodec
         }
     }
 
-    /// <summary>Reads the next frame and moves <paramref name="buffer"/> past it.</summary>
+    /// <summary>Reads the next frame and moves <paramref name="bytes"/> past it.</summary>
     public static FrameResult TryRead(
-        ref ReadOnlySequence<byte> buffer, out Frame frame, int frameBytesMax = Limits.FrameBytesMax)
+        ref ReadOnlySpan<byte> bytes, out Frame frame, int frameBytesMax = Limits.FrameBytesMax)
     {
         frame = default;
-        if (buffer.Length < LengthBytes)
+        if (bytes.Length < LengthBytes)
         {
             return FrameResult.Incomplete;
         }
 
-        var length = ReadLength(buffer);
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         if (length < BytesMin)
         {
             return FrameResult.Malformed;
@@ -69,35 +69,14 @@ public static class FrameCodec
             return FrameResult.TooLong;
         }
 
-        if (buffer.Length < LengthBytes + length)
+        if (bytes.Length - LengthBytes < length)
         {
             return FrameResult.Incomplete;
         }
 
-        var payload = buffer.Slice(LengthBytes, length);
-        buffer = buffer.Slice(LengthBytes + length);
+        var payload = bytes.Slice(LengthBytes, (int)length);
+        bytes = bytes[(LengthBytes + payload.Length)..];
         return TryParse(payload, out frame) ? FrameResult.Complete : FrameResult.Malformed;
-    }
-
-    private static long ReadLength(in ReadOnlySequence<byte> buffer)
-    {
-        Span<byte> bytes = stackalloc byte[LengthBytes];
-        buffer.Slice(0, LengthBytes).CopyTo(bytes);
-        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-    }
-
-    private static bool TryParse(in ReadOnlySequence<byte> payload, out Frame frame)
-    {
-        if (payload.IsSingleSegment)
-        {
-            return TryParse(payload.FirstSpan, out frame);
-        }
-
-        var rented = ArrayPool<byte>.Shared.Rent((int)payload.Length);
-        payload.CopyTo(rented);
-        var isParsed = TryParse(rented.AsSpan(0, (int)payload.Length), out frame);
-        ArrayPool<byte>.Shared.Return(rented);
-        return isParsed;
     }
 
     private static bool TryParse(ReadOnlySpan<byte> payload, out Frame frame)

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.IO.Pipelines;
+using System.Net.Sockets;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Versions;
@@ -8,7 +7,6 @@ using DynamoLab.Node.Gate;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Replica;
-using Microsoft.AspNetCore.Connections;
 
 namespace DynamoLab.Node.Connections;
 
@@ -18,14 +16,12 @@ namespace DynamoLab.Node.Connections;
 /// </summary>
 internal sealed class FrameConnection : IReplySink
 {
-    /// <summary>How long a new connection may take to say who it is.</summary>
-    public const int HelloTimeoutMs = 10_000;
-
     /// <summary>How long the other side may take to read why it was refused.</summary>
     public const int LingerMs = 1000;
 
-    private readonly ConnectionContext _connection;
+    private readonly Transport _transport;
     private readonly ConnectionServices _services;
+    private readonly FrameInput _input;
     private readonly FrameOutput _output;
     private readonly InFlight _requests = new();
     private readonly int _number;
@@ -35,19 +31,18 @@ internal sealed class FrameConnection : IReplySink
     // What came last, if it was a stamp: it belongs to the frame behind it.
     private DelayStamp? _stamp;
 
-    public FrameConnection(ConnectionContext connection, ConnectionServices services)
+    public FrameConnection(Transport transport, ConnectionServices services)
     {
-        (_connection, _services) = (connection, services);
+        (_transport, _services) = (transport, services);
         _number = services.Sinks.NextNumber();
-        _output = new FrameOutput(services.Counters, () => connection.Abort());
-        _output.Open(WriteAsync);
+        _input = new FrameInput(transport);
+        _output = new FrameOutput(services.Counters, transport.Dispose);
+        _output.Open(transport.SendAsync);
     }
 
     public GateLink Link => _role == Role.Client ? GateLink.OfClient(_number) : GateLink.Ungated;
 
     public bool IsTouched { get; set; }
-
-    private PipeReader Input => _connection.Transport.Input;
 
     public void Reply(ulong correlation, Message response)
     {
@@ -60,7 +55,7 @@ internal sealed class FrameConnection : IReplySink
         if (result == AppendResult.Full)
         {
             // It does not read what it asked for.
-            _connection.Abort();
+            _transport.Dispose();
         }
 
         _requests.End();
@@ -71,7 +66,7 @@ internal sealed class FrameConnection : IReplySink
     /// <summary>Serves the connection until it ends or the host drains.</summary>
     public async Task RunAsync()
     {
-        var refusal = await TryGreetAsync();
+        var refusal = await GreetAsync();
         if (refusal.Length == 0)
         {
             refusal = await ServeAsync(_role == Role.Peer ? _services.Stopping : _services.Draining);
@@ -84,51 +79,25 @@ internal sealed class FrameConnection : IReplySink
         }
 
         _services.Sinks.Remove(_number);
+        _output.Flush();
         await BoundedAsync(_output.FinishAsync());
         _output.Close();
     }
 
-    private async Task<string> TryGreetAsync()
+    /// <summary>Why the connection is refused, or nothing: then it was welcomed.</summary>
+    private async Task<string> GreetAsync()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(HelloTimeoutMs), _services.Time);
-        try
+        var greeting = new Greeting(_input, _services);
+        var refusal = await greeting.HearAsync();
+        if (refusal.Length == 0)
         {
-            return await GreetAsync(timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return $"no Hello in {HelloTimeoutMs} ms";
-        }
-    }
-
-    private async Task<string> GreetAsync(CancellationToken cancellation)
-    {
-        var start = await Input.ReadAtLeastAsync(Preface.Length, cancellation);
-        if (!IsPreface(start.Buffer))
-        {
-            Input.AdvanceTo(start.Buffer.End);
-            return $"neither HTTP nor version {FrameCodec.ProtocolVersion} of the binary protocol";
+            (_role, _session) = (greeting.Role, greeting.Session);
+            _services.Sinks.Add(_number, this);
+            _output.Append(0, new Welcome(_services.Self.Id, _services.Self.Incarnation));
+            _output.Flush();
         }
 
-        Input.AdvanceTo(start.Buffer.GetPosition(Preface.Length));
-        while (true)
-        {
-            var read = await Input.ReadAsync(cancellation);
-            var rest = read.Buffer;
-            var result = FrameCodec.TryRead(ref rest, out var frame, RolePolicy.ClientFrameBytesMax);
-            Input.AdvanceTo(rest.Start, result == FrameResult.Incomplete ? rest.End : rest.Start);
-            if (result != FrameResult.Incomplete)
-            {
-                return result == FrameResult.Complete && frame.Message is Hello hello
-                    ? Welcome(hello)
-                    : "the first frame is no Hello";
-            }
-
-            if (read.IsCompleted)
-            {
-                return "the connection ended before a Hello";
-            }
-        }
+        return refusal;
     }
 
     /// <summary>What to say in place of an answer that no frame can hold.</summary>
@@ -140,82 +109,45 @@ internal sealed class FrameConnection : IReplySink
             : new ControlDone(false, 0, $"{response.Kind}: {reason}");
     }
 
-    private static bool IsPreface(in ReadOnlySequence<byte> buffer)
-    {
-        if (buffer.Length < Preface.Length)
-        {
-            return false;
-        }
-
-        Span<byte> bytes = stackalloc byte[Preface.Length];
-        buffer.Slice(0, Preface.Length).CopyTo(bytes);
-        return bytes.SequenceEqual(Preface.Bytes);
-    }
-
-    private string Welcome(Hello hello)
-    {
-        _role = hello.Role;
-        if (hello.Role == Role.Peer)
-        {
-            if (!NodeId.IsValid(hello.Sender.Name) || hello.Sender == _services.Self.Id)
-            {
-                return $"'{hello.Sender}' is no peer of {_services.Self.Id}";
-            }
-
-            _session = _services.Sessions.Open(hello.Sender, hello.Incarnation, hello.Session);
-            if (_session is null)
-            {
-                return $"more than {Limits.MembersMax} peers";
-            }
-        }
-        else if (hello.Role is not (Role.Client or Role.Control))
-        {
-            return $"role is {(int)hello.Role}; accepted: 1 (client), 2 (peer) or 3 (control)";
-        }
-
-        _services.Sinks.Add(_number, this);
-        _output.Append(0, new Welcome(_services.Self.Id, _services.Self.Incarnation));
-        _output.Flush();
-        return "";
-    }
-
-    /// <summary>Reads frames until the end, the host's stop or a violation, which it returns.</summary>
+    /// <summary>Takes frames until the end, the host's stop or a violation, which it returns.</summary>
     private async Task<string> ServeAsync(CancellationToken stop)
     {
         try
         {
             while (true)
             {
-                var read = await Input.ReadAsync(stop);
-                var (unread, violation) = await PostFramesAsync(read.Buffer, stop);
-                Input.AdvanceTo(unread.Start, unread.End);
-                if (violation.Length > 0 || read.IsCompleted)
+                if (await PostFramesAsync(stop) is { Length: > 0 } violation)
                 {
                     return violation;
                 }
+
+                if (!_input.Add(await _input.ReceiveAsync(stop)))
+                {
+                    return "";
+                }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or ConnectionAbortedException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             return "";
         }
     }
 
-    private async ValueTask<(ReadOnlySequence<byte> Unread, string Violation)> PostFramesAsync(
-        ReadOnlySequence<byte> buffer, CancellationToken stop)
+    /// <summary>Posts what has been received to the loop and has it look.</summary>
+    private async ValueTask<string> PostFramesAsync(CancellationToken stop)
     {
-        var rest = buffer;
+        var bytes = 0;
         var frames = 0;
         var violation = "";
         while (violation.Length == 0)
         {
-            var before = rest.Length;
-            var result = FrameCodec.TryRead(ref rest, out var frame, RolePolicy.FrameBytesMax(_role));
+            var result = _input.TryNext(out var frame, out var frameBytes, RolePolicy.FrameBytesMax(_role));
             if (result == FrameResult.Incomplete)
             {
                 break;
             }
 
+            bytes += frameBytes;
             frames++;
             violation = result == FrameResult.Complete
                 ? RolePolicy.Violation(_role, frame.Correlation, frame.Message.Kind)
@@ -226,13 +158,17 @@ internal sealed class FrameConnection : IReplySink
             }
             else if (violation.Length == 0 && !IsAnswered(frame))
             {
-                await _services.Inbox.PostAsync(EventOf(frame, (int)(before - rest.Length)), stop);
+                await _services.Inbox.PostAsync(EventOf(frame, frameBytes), stop);
             }
         }
 
-        _services.Counters.Received(buffer.Length - rest.Length, frames);
-        _services.Inbox.Deliver();
-        return (rest, _session is { IsSuperseded: true } ? "a later connection has taken over" : violation);
+        if (frames > 0)
+        {
+            _services.Counters.Received(bytes, frames);
+            _services.Inbox.Deliver();
+        }
+
+        return _session is { IsSuperseded: true } ? "a later connection has taken over" : violation;
     }
 
     private string Malformed(FrameResult result)
@@ -297,29 +233,19 @@ internal sealed class FrameConnection : IReplySink
         _output.Append(0, new Refusal(reason));
         _output.Flush();
         await BoundedAsync(_output.FinishAsync());
-        await _connection.Transport.Output.CompleteAsync();
+        _transport.EndSending();
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(LingerMs), _services.Time);
         try
         {
-            var read = await Input.ReadAsync(timeout.Token);
-            while (!read.IsCompleted)
+            do
             {
-                Input.AdvanceTo(read.Buffer.End);
-                read = await Input.ReadAsync(timeout.Token);
+                _input.Clear();
             }
+            while (_input.Add(await _input.ReceiveAsync(timeout.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or ConnectionAbortedException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // It had its moment.
-        }
-    }
-
-    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
-    {
-        var flushed = await _connection.Transport.Output.WriteAsync(bytes);
-        if (flushed.IsCompleted)
-        {
-            throw new IOException("the connection was closed");
         }
     }
 }

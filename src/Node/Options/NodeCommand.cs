@@ -73,12 +73,10 @@ public static class NodeCommand
 
     private static HostOptions OptionsOf(NodeFlags flags, ParseResult parsed, Instant now)
     {
-        Span<byte> drawn = stackalloc byte[sizeof(ulong)];
-        RandomNumberGenerator.Fill(drawn);
         return new HostOptions
         {
             Node = NodeOptionsOf(flags, parsed, now),
-            Seed = flags.Seed.In(parsed) ?? BitConverter.ToUInt64(drawn),
+            Seed = flags.Seed.In(parsed) ?? DrawnSeed(),
             KeyBytesMax = flags.KeyBytesMax.In(parsed),
             ValueBytesMax = flags.ValueBytesMax.In(parsed),
             DataPath = flags.DataDir.In(parsed) ?? Path.Combine("data", flags.Id.In(parsed)!.Value.Name),
@@ -89,6 +87,8 @@ public static class NodeCommand
             ExitWithParent = parsed.GetValue(flags.ExitWithParent),
         };
     }
+
+    private static ulong DrawnSeed() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private static NodeOptions NodeOptionsOf(NodeFlags flags, ParseResult parsed, Instant now)
     {

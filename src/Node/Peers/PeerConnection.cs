@@ -3,23 +3,31 @@ using System.Net;
 using System.Net.Sockets;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
+using DynamoLab.Node.Connections;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Node.Peers;
 
 /// <summary>
-/// One socket to another node: a plain one rather than a pipe pair, because nothing comes back over it but the answer
-/// to the first frame, and a hundred of them must cost next to nothing.
+/// One connection to another node. Nothing comes back over it but the answer to the first frame.
 /// </summary>
-internal sealed class PeerConnection(PeerLinkSetup setup) : IDisposable
+internal sealed class PeerConnection : IDisposable
 {
     // Longer than any Welcome; a Refusal that does not fit is cut short with the connection.
-    private const int ReceiveBytesMax = 1024;
+    private const int FrameBytesMax = 1024;
 
-    private readonly byte[] _received = new byte[ReceiveBytesMax];
-    private int _receivedCount;
+    private readonly PeerLinkSetup _setup;
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly FrameInput _input;
 
-    public Socket Socket { get; } = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    public PeerConnection(PeerLinkSetup setup)
+    {
+        _setup = setup;
+        Transport = new Transport(_socket);
+        _input = new FrameInput(Transport);
+    }
+
+    public Transport Transport { get; }
 
     /// <summary>Connects, says who calls, and waits to hear who answers.</summary>
     /// <exception cref="SocketException">Nobody listens there.</exception>
@@ -28,17 +36,17 @@ internal sealed class PeerConnection(PeerLinkSetup setup) : IDisposable
     {
         if (IPAddress.TryParse(address.Host, out var ip))
         {
-            await Socket.ConnectAsync(new IPEndPoint(ip, address.Port), cancellation);
+            await _socket.ConnectAsync(new IPEndPoint(ip, address.Port), cancellation);
         }
         else
         {
-            await Socket.ConnectAsync(address.Host, address.Port, cancellation);
+            await _socket.ConnectAsync(address.Host, address.Port, cancellation);
         }
 
         var hello = new ArrayBufferWriter<byte>(256);
         hello.Write(Preface.Bytes);
-        FrameCodec.Write(hello, 0, new Hello(Role.Peer, setup.Self, setup.Incarnation, setup.NextSession()));
-        await SendAsync(hello.WrittenMemory);
+        FrameCodec.Write(hello, 0, new Hello(Role.Peer, _setup.Self, _setup.Incarnation, _setup.NextSession()));
+        await Transport.SendAsync(hello.WrittenMemory);
 
         return await ReceiveAsync(cancellation) switch
         {
@@ -48,43 +56,29 @@ internal sealed class PeerConnection(PeerLinkSetup setup) : IDisposable
         };
     }
 
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
-    {
-        while (bytes.Length > 0)
-        {
-            bytes = bytes[await Socket.SendAsync(bytes, SocketFlags.None)..];
-        }
-    }
-
     /// <summary>Waits until the other side closes, and says why it did if it told.</summary>
     public async Task<string> WaitForEndAsync(CancellationToken cancellation) =>
         await ReceiveAsync(cancellation) is Refusal refusal
             ? $"refused: {refusal.Reason}"
             : "the connection was closed";
 
-    public void Dispose() => Socket.Dispose();
+    public void Dispose() => Transport.Dispose();
 
     /// <summary>The next frame's message, or null at the end or where there is none.</summary>
     private async Task<Message?> ReceiveAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            var buffer = new ReadOnlySequence<byte>(_received, 0, _receivedCount);
-            var result = FrameCodec.TryRead(ref buffer, out var frame, ReceiveBytesMax - sizeof(uint));
+            var result = _input.TryNext(out var frame, out _, FrameBytesMax);
             if (result != FrameResult.Incomplete)
             {
-                buffer.CopyTo(_received);
-                _receivedCount = (int)buffer.Length;
                 return result == FrameResult.Complete ? frame.Message : null;
             }
 
-            var count = await Socket.ReceiveAsync(_received.AsMemory(_receivedCount), SocketFlags.None, cancellation);
-            if (count == 0)
+            if (!_input.Add(await _input.ReceiveAsync(cancellation)))
             {
                 return null;
             }
-
-            _receivedCount += count;
         }
     }
 }
