@@ -46,7 +46,7 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
         where T : unmanaged, Enum
     {
         var value = Unsafe.BitCast<byte, T>(ReadByte());
-        if (!Enum.IsDefined(value))
+        if (!EnumNames<T>.Has(value))
         {
             Fail();
         }

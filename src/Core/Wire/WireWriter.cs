@@ -42,7 +42,7 @@ public ref struct WireWriter(IBufferWriter<byte> output)
     public void WriteEnum<T>(T value)
         where T : unmanaged, Enum
     {
-        if (!Enum.IsDefined(value))
+        if (!EnumNames<T>.Has(value))
         {
             throw new ArgumentOutOfRangeException(nameof(value), value, $"no {typeof(T).Name}");
         }

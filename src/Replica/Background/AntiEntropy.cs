@@ -128,7 +128,7 @@ internal sealed class AntiEntropy(NodeContext node)
 
     private void OpenWithRandomPeer()
     {
-        var peer = node.RandomPeer(node.IsAlive);
+        var peer = node.RandomOf(node.Peers(node.IsAlive));
         if (peer.IsNone)
         {
             return;
