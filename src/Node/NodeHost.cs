@@ -45,6 +45,7 @@ public sealed class NodeHost : IAsyncDisposable
         var services = new ConnectionServices
         {
             Self = options.Node,
+            Secret = options.Secret,
             Inbox = _inbox,
             Sinks = sinks,
             Limits = new RequestLimits(options),
@@ -56,7 +57,8 @@ public sealed class NodeHost : IAsyncDisposable
             DrainTimeoutMs = DrainTimeoutMs,
         };
         var self = options.Node;
-        _links = new PeerLinks(new PeerLinkSetup(self.Id, self.Incarnation, _inbox, counters, log, time));
+        _links = new PeerLinks(
+            new PeerLinkSetup(self.Id, self.Incarnation, options.Secret, _inbox, counters, log, time));
         var node = new ReplicaNode(self, store.Store, options.Seed);
         _keeper = new StoreKeeper(store, log, _inbox.DeliverSoon);
         _loop = new NodeLoop(

@@ -107,7 +107,11 @@ public static class Program
             return "";
         }
 
-        var entry = new ClusterEntry(options.Node.Id, Environment.ProcessId, address.Port) { Host = address.Host };
+        var entry = new ClusterEntry(options.Node.Id, Environment.ProcessId, address.Port)
+        {
+            Host = address.Host,
+            SecretFile = options.SecretPath is { } secretPath ? Path.GetFullPath(secretPath) : null,
+        };
         var error = await new ClusterRegistry(path, time).RegisterAsync(entry, CancellationToken.None);
         if (error.Length == 0)
         {

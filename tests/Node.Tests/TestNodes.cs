@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Ring;
 using DynamoLab.Node.Durability;
@@ -15,6 +16,7 @@ internal sealed class TestNodes : IAsyncDisposable
 {
     private readonly List<NodeHost> _hosts = [];
     private readonly NodeLog _log = new(TextWriter.Null, TimeProvider.System);
+    private ClusterSecret? _secret;
 
     public List<int> Ports { get; } = [];
 
@@ -88,6 +90,7 @@ internal sealed class TestNodes : IAsyncDisposable
                 ProbeIntervalMs = 50,
             },
         });
+        _secret = options.Secret;
         var host = new NodeHost(options, NodeStore.InMemory(), _log, TimeProvider.System);
         host.Start();
         _hosts.Add(host);
@@ -96,7 +99,7 @@ internal sealed class TestNodes : IAsyncDisposable
 
     private async Task WaitUntilAllAreSeenAsync(int port, int count)
     {
-        using var wire = await TestWire.OpenAsync(port, Role.Control);
+        using var wire = await TestWire.OpenAsync(port, Role.Control, secret: _secret);
         ulong asked = 0;
         while ((await wire.AskAsync<StatusResponse>(++asked, new StatusRequest())).Members.Count(
             m => m.IsAlive) < count)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 
@@ -24,13 +25,25 @@ internal sealed class TestWire(Socket socket) : IDisposable
 
     /// <summary>A connection that has been welcomed.</summary>
     public static async Task<TestWire> OpenAsync(
-        int port, Role role, string sender = "", ulong incarnation = 0, ulong session = 0)
+        int port,
+        Role role,
+        string sender = "",
+        ulong incarnation = 0,
+        ulong session = 0,
+        ClusterSecret? secret = null)
     {
+        var hello = new Hello(role, sender.Length == 0 ? default : new NodeId(sender), incarnation, session);
         var wire = await ConnectAsync(port);
         await wire.SendBytesAsync(Preface.Bytes.ToArray());
-        await wire.SendAsync(
-            0, new Hello(role, sender.Length == 0 ? default : new NodeId(sender), incarnation, session));
-        Assert.IsType<Welcome>((await wire.ReadAsync())?.Message);
+        var side = new CallingSide(hello, secret, count => new byte[count]);
+        for (Message? next = hello; side.Welcome is null;)
+        {
+            await wire.SendAsync(0, next!);
+            var step = side.Take((await wire.ReadAsync())!.Value.Message);
+            Assert.Equal("", step.Error);
+            next = step.Send;
+        }
+
         return wire;
     }
 

@@ -109,6 +109,9 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
 
     public byte[] ReadBytes(int lengthMax) => ReadSpan(lengthMax).ToArray();
 
+    /// <summary>Exactly so many bytes, without their length.</summary>
+    public byte[] ReadFixed(int length) => Take(length).ToArray();
+
     public byte[]? ReadOptional(int lengthMax)
     {
         var head = ReadVarint();

@@ -99,6 +99,13 @@ public ref struct WireWriter(IBufferWriter<byte> output)
         WriteRaw(bytes);
     }
 
+    /// <summary>Bytes of which both sides know how many there are.</summary>
+    public void WriteFixed(ReadOnlySpan<byte> bytes, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, length);
+        WriteRaw(bytes);
+    }
+
     /// <summary>0 for null, otherwise the length plus one and the bytes.</summary>
     public void WriteOptional(byte[]? bytes, int lengthMax)
     {

@@ -64,6 +64,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 new ClusterStartCommand(context, arguments).Build(),
                 new ClusterStopCommand(context).Build(),
                 new ClusterStatusCommand(context).Build(),
+                new ClusterTokenCommand(context).Build(),
             },
             new MatrixCommand(context, arguments).Build(),
             new RepairCommand(context, arguments).Build(),

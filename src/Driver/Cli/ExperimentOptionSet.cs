@@ -16,7 +16,7 @@ internal sealed class ExperimentOptionSet
     public ExperimentOptionSet() =>
         Groups =
         [
-            new("Cluster", [Nodes, ClusterProcs, DataDir]),
+            new("Cluster", [Nodes, ClusterProcs, ClusterSecretFile, DataDir]),
             new("Workload", [
                 Workload, Duration, Operations, Concurrency, Rate, Distribution, ZipfExponent, Keyspace, KeyPrefix,
                 ValueBytes, WriteContext, Routing, Failover,
@@ -36,6 +36,8 @@ internal sealed class ExperimentOptionSet
 
     public Option<string?> ClusterProcs { get; } = LabOption.Text(
         "cluster_procs", "<file>", "attach to the running cluster of this file instead", Defaults.ClusterProcs);
+
+    public Option<string?> ClusterSecretFile { get; } = CommonOptions.ClusterSecretFile();
 
     public Option<string?> DataDir { get; } = CommonOptions.DataDir();
 
@@ -123,6 +125,7 @@ internal sealed class ExperimentOptionSet
         {
             Nodes = result.GetValue(Nodes),
             ClusterProcs = result.GetValue(ClusterProcs)!,
+            ClusterSecretFile = result.GetValue(ClusterSecretFile),
             Cluster = Settings.Bind(result),
             GivenClusterOptions = Settings.Given(result),
             Workload = result.GetValue(Workload),

@@ -9,6 +9,10 @@ internal static class CommonOptions
     public static Option<string?> ClusterProcs() => LabOption.Text(
         "cluster_procs", "<file>", "the file of the running cluster", Cluster.ClusterOpening.ClusterProcsName);
 
+    /// <summary>For commands that talk to nodes they have not started.</summary>
+    public static Option<string?> ClusterSecretFile() => LabOption.Text(
+        "cluster_secret_file", "<file>", "the running cluster's secret (default: the file that <cluster_procs> names)");
+
     /// <summary>For commands that start nodes.</summary>
     public static Option<string?> DataDir() => LabOption.Text(
         "data_dir", "<folder>", "where nodes keep their data, each in <folder>/<node> (default <output_dir>/data)");

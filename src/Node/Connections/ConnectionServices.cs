@@ -1,3 +1,4 @@
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
@@ -9,6 +10,9 @@ namespace DynamoLab.Node.Connections;
 internal sealed record ConnectionServices
 {
     public required NodeOptions Self { get; init; }
+
+    /// <summary>The cluster's; null where it has none.</summary>
+    public required ClusterSecret? Secret { get; init; }
 
     public required NodeInbox Inbox { get; init; }
 

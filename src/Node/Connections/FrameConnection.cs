@@ -87,13 +87,13 @@ internal sealed class FrameConnection : IReplySink
     /// <summary>Why the connection is refused, or nothing: then it was welcomed.</summary>
     private async Task<string> GreetAsync()
     {
-        var greeting = new Greeting(_input, _services);
+        var greeting = new Greeting(_input, _output, _services);
         var refusal = await greeting.HearAsync();
         if (refusal.Length == 0)
         {
             (_role, _session) = (greeting.Role, greeting.Session);
             _services.Sinks.Add(_number, this);
-            _output.Append(0, new Welcome(_services.Self.Id, _services.Self.Incarnation));
+            _output.Append(0, greeting.Welcome!);
             _output.Flush();
         }
 

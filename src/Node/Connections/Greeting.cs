@@ -1,22 +1,33 @@
+using System.Security.Cryptography;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 
 namespace DynamoLab.Node.Connections;
 
 /// <summary>
-/// The first words on an accepted connection: the preface, then a Hello that says who calls. What is not as it should
-/// be is the reason to refuse the connection.
+/// The first words on an accepted connection: the preface and the handshake. What is not as it should be is the reason
+/// to refuse the connection, and until all is said nothing of it has any effect.
 /// </summary>
-internal sealed class Greeting(FrameInput input, ConnectionServices services)
+internal sealed class Greeting(FrameInput input, FrameOutput output, ConnectionServices services)
 {
     /// <summary>How long a new connection may take to say who it is.</summary>
     public const int HelloTimeoutMs = 10_000;
+
+    /// <summary>The longest frame of a handshake: nobody has to hold more for a stranger.</summary>
+    public const int FrameBytesMax = 1024;
+
+    private readonly AnsweringSide _side = new(
+        services.Self.Id, services.Self.Incarnation, services.Secret, RandomNumberGenerator.GetBytes);
 
     public Role Role { get; private set; }
 
     /// <summary>The peer's, where it is one.</summary>
     public PeerSession? Session { get; private set; }
+
+    /// <summary>What a caller that is not refused is answered.</summary>
+    public Message? Welcome { get; private set; }
 
     /// <summary>Why the connection is refused; empty where it is welcome.</summary>
     public async Task<string> HearAsync()
@@ -24,11 +35,11 @@ internal sealed class Greeting(FrameInput input, ConnectionServices services)
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(HelloTimeoutMs), services.Time);
         try
         {
-            return await HearPrefaceAsync(timeout.Token) ?? await HearHelloAsync(timeout.Token);
+            return await HearPrefaceAsync(timeout.Token) ?? await ShakeHandsAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
-            return $"no Hello in {HelloTimeoutMs} ms";
+            return $"the handshake did not end in {HelloTimeoutMs} ms";
         }
     }
 
@@ -48,36 +59,51 @@ internal sealed class Greeting(FrameInput input, ConnectionServices services)
             : $"neither HTTP nor version {FrameCodec.ProtocolVersion} of the binary protocol";
     }
 
-    private async Task<string> HearHelloAsync(CancellationToken cancellation)
+    private async Task<string> ShakeHandsAsync(CancellationToken cancellation)
     {
-        while (true)
+        while (await NextAsync(cancellation) is { } message)
         {
-            var result = input.TryNext(out var frame, out _, RolePolicy.ClientFrameBytesMax);
-            if (result != FrameResult.Incomplete)
+            var step = _side.Take(message);
+            if (_side.Caller is { } caller)
             {
-                return result == FrameResult.Complete && frame.Message is Hello hello
-                    ? Check(hello)
-                    : "the first frame is no Hello";
+                Welcome = step.Send;
+                return Check(caller);
             }
 
+            if (step.Error.Length > 0)
+            {
+                return step.Error;
+            }
+
+            output.Append(0, step.Send!);
+            output.Flush();
+        }
+
+        return "the connection ended before the handshake did, or a frame of it is malformed";
+    }
+
+    /// <summary>The next frame's message; null at the end or where there is none.</summary>
+    private async Task<Message?> NextAsync(CancellationToken cancellation)
+    {
+        FrameResult result;
+        Frame frame;
+        while ((result = input.TryNext(out frame, out _, FrameBytesMax)) == FrameResult.Incomplete)
+        {
             if (!input.Add(await input.ReceiveAsync(cancellation)))
             {
-                return "the connection ended before a Hello";
+                return null;
             }
         }
+
+        return result == FrameResult.Complete ? frame.Message : null;
     }
 
     private string Check(Hello hello)
     {
         Role = hello.Role;
-        if (hello.Role is Role.Client or Role.Control)
-        {
-            return "";
-        }
-
         if (hello.Role != Role.Peer)
         {
-            return $"role is {(int)hello.Role}; accepted: 1 (client), 2 (peer) or 3 (control)";
+            return "";
         }
 
         if (!NodeId.IsValid(hello.Sender.Name) || hello.Sender == services.Self.Id)

@@ -11,9 +11,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace DynamoLab.Node.Http;
 
 /// <summary>
-/// Kestrel without a port of its own: it is handed the connections that speak HTTP, and is started by the first of them,
-/// because most nodes of a large cluster never see one. Built by hand; the generic host and its services would take
-/// longer to start than all the rest of the node.
+/// Kestrel without a port of its own: it is handed the connections that speak HTTP, and is started by the first of
+/// them, because most nodes of a large cluster never see one. Built by hand; the generic host and its services would
+/// take longer to start than all the rest of the node.
 /// </summary>
 internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListener
 {
@@ -74,7 +74,8 @@ internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListen
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MaxRequestHeadersTotalSize = (2 * Limits.ContextBytesMax) + (32 * 1024);
         options.Listen(EndPoint, listen => listen.Protocols = HttpProtocols.Http1);
-        var kestrel = new KestrelServer(Microsoft.Extensions.Options.Options.Create(options), this, new KestrelLog(_services.Log));
+        var kestrel = new KestrelServer(
+            Microsoft.Extensions.Options.Options.Create(options), this, new KestrelLog(_services.Log));
         await kestrel.StartAsync(new HttpFront(_services), CancellationToken.None);
         return kestrel;
     }

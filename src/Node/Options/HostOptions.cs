@@ -1,4 +1,5 @@
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Node.Options;
@@ -40,6 +41,12 @@ public sealed record HostOptions
 
     /// <summary>The cluster file the node registers itself in; null for none.</summary>
     public string? ClusterProcsPath { get; init; }
+
+    /// <summary>The cluster's secret; null, the default: it has none, and then the address is a loopback one.</summary>
+    public ClusterSecret? Secret { get; init; }
+
+    /// <summary>The file of the secret; null where there is none.</summary>
+    public string? SecretPath { get; init; }
 
     /// <summary>Where all logging goes; null for standard output.</summary>
     public string? LogPath { get; init; }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Net;
 using System.Security.Cryptography;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Ring;
 using DynamoLab.Replica;
 
@@ -38,7 +40,16 @@ public static class NodeCommand
         }
 
         var error = ErrorOf(flags, parsed);
-        return error.Length > 0 ? ParsedCommand.Error(error) : ParsedCommand.Run(OptionsOf(flags, parsed, now));
+        var secretPath = flags.ClusterSecretFile.In(parsed);
+        ClusterSecret? secret = null;
+        if (error.Length == 0 && secretPath is not null)
+        {
+            secret = SecretFile.Read(secretPath, out error);
+        }
+
+        return error.Length > 0
+            ? ParsedCommand.Error(error)
+            : ParsedCommand.Run(OptionsOf(flags, parsed, now) with { Secret = secret, SecretPath = secretPath });
     }
 
     /// <summary>The first error as one line, or nothing.</summary>
@@ -62,6 +73,13 @@ public static class NodeCommand
         if (flags.Port.In(parsed) == 0)
         {
             return $"--port is missing; accepted: 1 to {NodeFlags.PortMax}";
+        }
+
+        var host = flags.Host.In(parsed);
+        if (!IPAddress.IsLoopback(IPAddress.Parse(host)) && flags.ClusterSecretFile.In(parsed) is null)
+        {
+            return $"--host is '{host}', which others can reach; accepted: a loopback address, "
+                + "or any address with --cluster_secret_file";
         }
 
         var n = flags.N.In(parsed);

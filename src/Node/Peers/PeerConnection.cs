@@ -9,11 +9,11 @@ using DynamoLab.Replica;
 namespace DynamoLab.Node.Peers;
 
 /// <summary>
-/// One connection to another node. Nothing comes back over it but the answer to the first frame.
+/// One connection to another node. Nothing comes back over it but the answers of the handshake.
 /// </summary>
 internal sealed class PeerConnection : IDisposable
 {
-    // Longer than any Welcome; a Refusal that does not fit is cut short with the connection.
+    // Longer than any answer of a handshake; a Refusal that does not fit is cut short with the connection.
     private const int FrameBytesMax = 1024;
 
     private readonly PeerLinkSetup _setup;
@@ -29,7 +29,7 @@ internal sealed class PeerConnection : IDisposable
 
     public Transport Transport { get; }
 
-    /// <summary>Connects, says who calls, and waits to hear who answers.</summary>
+    /// <summary>Connects, and shakes hands.</summary>
     /// <exception cref="SocketException">Nobody listens there.</exception>
     /// <exception cref="IOException">Whoever listens there refused, or is no node.</exception>
     public async Task<Welcome> OpenAsync(NodeAddress address, CancellationToken cancellation)
@@ -43,17 +43,20 @@ internal sealed class PeerConnection : IDisposable
             await _socket.ConnectAsync(address.Host, address.Port, cancellation);
         }
 
-        var hello = new ArrayBufferWriter<byte>(256);
-        hello.Write(Preface.Bytes);
-        FrameCodec.Write(hello, 0, new Hello(Role.Peer, _setup.Self, _setup.Incarnation, _setup.NextSession()));
-        await Transport.SendAsync(hello.WrittenMemory);
-
-        return await ReceiveAsync(cancellation) switch
+        var side = _setup.NextCall();
+        await SendAsync(side.Hello, Preface.Bytes);
+        while (await ReceiveAsync(cancellation) is { } message)
         {
-            Welcome welcome => welcome,
-            Refusal refusal => throw new IOException($"refused: {refusal.Reason}"),
-            _ => throw new IOException("the connection was closed, or no node answers there"),
-        };
+            var step = side.Take(message);
+            if (side.Welcome is { } welcome)
+            {
+                return welcome;
+            }
+
+            await SendAsync(step.Send ?? throw new IOException(step.Error), []);
+        }
+
+        throw new IOException("the connection was closed, or no node answers there");
     }
 
     /// <summary>Waits until the other side closes, and says why it did if it told.</summary>
@@ -63,6 +66,14 @@ internal sealed class PeerConnection : IDisposable
             : "the connection was closed";
 
     public void Dispose() => Transport.Dispose();
+
+    private ValueTask SendAsync(Message message, ReadOnlySpan<byte> preface)
+    {
+        var bytes = new ArrayBufferWriter<byte>(256);
+        bytes.Write(preface);
+        FrameCodec.Write(bytes, 0, message);
+        return Transport.SendAsync(bytes.WrittenMemory);
+    }
 
     /// <summary>The next frame's message, or null at the end or where there is none.</summary>
     private async Task<Message?> ReceiveAsync(CancellationToken cancellation)
