@@ -15,5 +15,8 @@ public sealed record NodeEndpoint(NodeId Node, string Host, int Port)
     /// <summary>The cluster's secret, to be let in with; null, the default, where it has none.</summary>
     public ClusterSecret? Secret { get; init; }
 
+    /// <summary>What the node's certificate is checked with; null, the default, where it has none.</summary>
+    public ClusterTls? Tls { get; init; }
+
     public override string ToString() => Node.IsNone ? $"{Host}:{Port}" : $"{Node} at {Host}:{Port}";
 }

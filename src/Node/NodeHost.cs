@@ -46,6 +46,7 @@ public sealed class NodeHost : IAsyncDisposable
         {
             Self = options.Node,
             Secret = options.Secret,
+            Tls = options.Tls,
             Inbox = _inbox,
             Sinks = sinks,
             Limits = new RequestLimits(options),
@@ -58,7 +59,7 @@ public sealed class NodeHost : IAsyncDisposable
         };
         var self = options.Node;
         _links = new PeerLinks(
-            new PeerLinkSetup(self.Id, self.Incarnation, options.Secret, _inbox, counters, log, time));
+            new PeerLinkSetup(self.Id, self.Incarnation, options.Secret, options.Tls, _inbox, counters, log, time));
         var node = new ReplicaNode(self, store.Store, options.Seed);
         _keeper = new StoreKeeper(store, log, _inbox.DeliverSoon);
         _loop = new NodeLoop(

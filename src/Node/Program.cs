@@ -110,7 +110,8 @@ public static class Program
         var entry = new ClusterEntry(options.Node.Id, Environment.ProcessId, address.Port)
         {
             Host = address.Host,
-            SecretFile = options.SecretPath is { } secretPath ? Path.GetFullPath(secretPath) : null,
+            SecretFile = FullPath(options.SecretPath),
+            TlsAuthority = FullPath(options.TlsAuthorityPath),
         };
         var error = await new ClusterRegistry(path, time).RegisterAsync(entry, CancellationToken.None);
         if (error.Length == 0)
@@ -119,5 +120,7 @@ public static class Program
         }
 
         return error;
+
+        static string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path);
     }
 }

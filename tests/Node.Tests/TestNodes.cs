@@ -17,6 +17,7 @@ internal sealed class TestNodes : IAsyncDisposable
     private readonly List<NodeHost> _hosts = [];
     private readonly NodeLog _log = new(TextWriter.Null, TimeProvider.System);
     private ClusterSecret? _secret;
+    private ClusterTls? _tls;
 
     public List<int> Ports { get; } = [];
 
@@ -90,7 +91,7 @@ internal sealed class TestNodes : IAsyncDisposable
                 ProbeIntervalMs = 50,
             },
         });
-        _secret = options.Secret;
+        (_secret, _tls) = (options.Secret, options.Tls);
         var host = new NodeHost(options, NodeStore.InMemory(), _log, TimeProvider.System);
         host.Start();
         _hosts.Add(host);
@@ -99,7 +100,7 @@ internal sealed class TestNodes : IAsyncDisposable
 
     private async Task WaitUntilAllAreSeenAsync(int port, int count)
     {
-        using var wire = await TestWire.OpenAsync(port, Role.Control, secret: _secret);
+        using var wire = await TestWire.OpenAsync(port, Role.Control, secret: _secret, tls: _tls);
         ulong asked = 0;
         while ((await wire.AskAsync<StatusResponse>(++asked, new StatusRequest())).Members.Count(
             m => m.IsAlive) < count)

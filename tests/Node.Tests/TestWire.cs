@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using DynamoLab.Core;
 using DynamoLab.Core.Handshakes;
@@ -13,6 +14,7 @@ internal sealed class TestWire(Socket socket) : IDisposable
 {
     public int Port => ((IPEndPoint)socket.RemoteEndPoint!).Port;
 
+    private Stream _stream = new NetworkStream(socket);
     private byte[] _received = new byte[64 * 1024];
     private int _count;
 
@@ -30,10 +32,16 @@ internal sealed class TestWire(Socket socket) : IDisposable
         string sender = "",
         ulong incarnation = 0,
         ulong session = 0,
-        ClusterSecret? secret = null)
+        ClusterSecret? secret = null,
+        ClusterTls? tls = null)
     {
         var hello = new Hello(role, sender.Length == 0 ? default : new NodeId(sender), incarnation, session);
         var wire = await ConnectAsync(port);
+        if (tls is not null)
+        {
+            await wire.SecureAsync(tls, "127.0.0.1");
+        }
+
         await wire.SendBytesAsync(Preface.Bytes.ToArray());
         var side = new CallingSide(hello, secret, count => new byte[count]);
         for (Message? next = hello; side.Welcome is null;)
@@ -47,16 +55,21 @@ internal sealed class TestWire(Socket socket) : IDisposable
         return wire;
     }
 
+    /// <summary>From now on TLS is spoken.</summary>
+    public async Task SecureAsync(ClusterTls tls, string host)
+    {
+        var secured = new SslStream(_stream);
+        await secured.AuthenticateAsClientAsync(tls.CallingOptions(host));
+        _stream = secured;
+    }
+
     public async Task SendBytesAsync(params byte[] bytes)
     {
         try
         {
-            for (var sent = 0; sent < bytes.Length;)
-            {
-                sent += await socket.SendAsync(bytes.AsMemory(sent), SocketFlags.None);
-            }
+            await _stream.WriteAsync(bytes);
         }
-        catch (SocketException)
+        catch (IOException)
         {
             // The node may close before it has read all; what it said before is what the test reads.
         }
@@ -125,11 +138,11 @@ internal sealed class TestWire(Socket socket) : IDisposable
 
         try
         {
-            var count = await socket.ReceiveAsync(_received.AsMemory(_count), SocketFlags.None);
+            var count = await _stream.ReadAsync(_received.AsMemory(_count));
             _count += count;
             return count > 0;
         }
-        catch (SocketException)
+        catch (IOException)
         {
             return false;
         }

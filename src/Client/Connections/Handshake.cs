@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
@@ -12,11 +11,11 @@ internal static class Handshake
 {
     /// <exception cref="NodeConnectionException">The other side is no node, not this node, or refuses.</exception>
     public static async Task<Welcome> PerformAsync(
-        Socket socket, FrameReceiver receiver, NodeEndpoint endpoint, Role role, CancellationToken cancellation)
+        Stream stream, FrameReceiver receiver, NodeEndpoint endpoint, Role role, CancellationToken cancellation)
     {
         var side = new CallingSide(
             new Hello(role, default, 0, 0), endpoint.Secret, RandomNumberGenerator.GetBytes);
-        await SayAsync(socket, side.Hello, Preface.Bytes, cancellation);
+        await SayAsync(stream, side.Hello, Preface.Bytes, cancellation);
         while (true)
         {
             var step = side.Take(await HearAsync(receiver, endpoint, cancellation));
@@ -32,27 +31,17 @@ internal static class Handshake
                 throw new NodeConnectionException($"{endpoint} {step.Error}");
             }
 
-            await SayAsync(socket, next, [], cancellation);
-        }
-    }
-
-    public static async ValueTask SendAllAsync(
-        Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        while (!bytes.IsEmpty)
-        {
-            var sent = await socket.SendAsync(bytes, SocketFlags.None, cancellation);
-            bytes = bytes[sent..];
+            await SayAsync(stream, next, [], cancellation);
         }
     }
 
     private static ValueTask SayAsync(
-        Socket socket, Message message, ReadOnlySpan<byte> preface, CancellationToken cancellation)
+        Stream stream, Message message, ReadOnlySpan<byte> preface, CancellationToken cancellation)
     {
         var bytes = new ArrayBufferWriter<byte>(256);
         bytes.Write(preface);
         FrameCodec.Write(bytes, 0, message);
-        return SendAllAsync(socket, bytes.WrittenMemory, cancellation);
+        return stream.WriteAsync(bytes.WrittenMemory, cancellation);
     }
 
     private static async ValueTask<Message> HearAsync(

@@ -13,6 +13,9 @@ public sealed record ClusterEntry(NodeId Node, int ProcessId, int Port)
     /// <summary>The path of the file with the cluster's secret; null, and left out, where it has none.</summary>
     public string? SecretFile { get; init; }
 
+    /// <summary>The path of the authority of its certificate; null, and left out, where it has none.</summary>
+    public string? TlsAuthority { get; init; }
+
     /// <summary>Fields of other authors, kept as they were read.</summary>
     public IReadOnlyList<ClusterField> Extra { get; init; } = [];
 }

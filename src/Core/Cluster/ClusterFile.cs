@@ -71,6 +71,11 @@ public sealed class ClusterFile
                 text.Append(", \"secret_file\": ").Append(Quote(secretFile));
             }
 
+            if (entry.TlsAuthority is { } authority)
+            {
+                text.Append(", \"tls_ca\": ").Append(Quote(authority));
+            }
+
             foreach (var field in entry.Extra)
             {
                 text.Append(", ").Append(Quote(field.Name)).Append(": ").Append(field.Json);

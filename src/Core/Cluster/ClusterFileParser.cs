@@ -90,7 +90,7 @@ internal ref struct ClusterFileParser
         var line = Line;
         int? processId = null, port = null;
         var host = ClusterEntry.HostDefault;
-        string? secretFile = null;
+        string? secretFile = null, tlsAuthority = null;
         var extra = new List<ClusterField>();
         _reader.Read();
         if (_reader.TokenType != JsonTokenType.StartObject)
@@ -116,6 +116,9 @@ internal ref struct ClusterFileParser
                 case "secret_file" when _reader.TokenType == JsonTokenType.String:
                     secretFile = _reader.GetString();
                     break;
+                case "tls_ca" when _reader.TokenType == JsonTokenType.String:
+                    tlsAuthority = _reader.GetString();
+                    break;
                 default:
                     extra.Add(new ClusterField(name, ReadRaw()));
                     break;
@@ -131,6 +134,7 @@ internal ref struct ClusterFileParser
         {
             Host = host,
             SecretFile = secretFile,
+            TlsAuthority = tlsAuthority,
             Extra = extra,
         };
     }

@@ -14,5 +14,8 @@ public sealed record ClusterNode(NodeId Id, string Host, int Port, int ProcessId
     /// <summary>The secret of its cluster; null where it has none.</summary>
     public SecretFile? Secret { get; init; }
 
-    public NodeEndpoint Endpoint => new(Id, Host, Port) { Secret = Secret?.Secret };
+    /// <summary>What its certificate is checked with; null where it has none.</summary>
+    public AuthorityFile? Authority { get; init; }
+
+    public NodeEndpoint Endpoint => new(Id, Host, Port) { Secret = Secret?.Secret, Tls = Authority?.Tls };
 }

@@ -74,12 +74,14 @@ public static class ClusterProcs
         new(entry.Node, entry.Host, entry.Port, entry.ProcessId, IsRunning: true)
         {
             Secret = entry.SecretFile is { } file ? SecretFile.Read(file) : null,
+            Authority = entry.TlsAuthority is { } authority ? AuthorityFile.Read(authority) : null,
         };
 
     private static ClusterEntry EntryOf(ClusterNode node) => new(node.Id, node.ProcessId, node.Port)
     {
         Host = node.Host,
         SecretFile = node.Secret?.Path,
+        TlsAuthority = node.Authority?.Path,
     };
 
     private static void Write(string path, ClusterFile file)

@@ -14,6 +14,9 @@ internal sealed record ConnectionServices
     /// <summary>The cluster's; null where it has none.</summary>
     public required ClusterSecret? Secret { get; init; }
 
+    /// <summary>Null where the cluster does without.</summary>
+    public required ClusterTls? Tls { get; init; }
+
     public required NodeInbox Inbox { get; init; }
 
     public required ReplySinks Sinks { get; init; }

@@ -127,7 +127,8 @@ internal sealed class FrameConnection : IReplySink
                 }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException
+            or ObjectDisposedException)
         {
             return "";
         }
@@ -243,7 +244,8 @@ internal sealed class FrameConnection : IReplySink
             }
             while (_input.Add(await _input.ReceiveAsync(timeout.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException
+            or ObjectDisposedException)
         {
             // It had its moment.
         }

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Node.Http;
 using DynamoLab.Node.Loop;
 
@@ -7,7 +10,7 @@ namespace DynamoLab.Node.Connections;
 
 /// <summary>
 /// The node's port. Looks at the first byte of each connection without consuming it: no HTTP request starts with one
-/// above 0x7F, and the binary protocol's preface does.
+/// above 0x7F, and the binary protocol's preface does. With TLS nothing else is heard.
 /// </summary>
 internal sealed class Listener(ConnectionServices services, HttpServer http) : IDisposable
 {
@@ -74,23 +77,23 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         try
         {
             socket.NoDelay = true;
-            switch (await PeekAsync(socket))
+            using var transport = new Transport(socket);
+            var first = await PeekAsync(socket);
+            if (services.Tls is { } tls && first == ClusterTls.FirstByte)
             {
-                case null:
-                    break;
-                case <= AsciiMax:
-                    await http.ServeAsync(socket);
-                    break;
-                default:
-                    using (var transport = new Transport(socket))
-                    {
-                        await new FrameConnection(transport, services).RunAsync();
-                    }
-
-                    break;
+                await ServeAsync(transport, tls);
+            }
+            else if (services.Tls is null && first is <= AsciiMax)
+            {
+                await http.ServeAsync(socket);
+            }
+            else if (services.Tls is null && first is not null)
+            {
+                await new FrameConnection(transport, services).RunAsync();
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException
+            or AuthenticationException or ObjectDisposedException)
         {
             // It broke; there is nobody to tell.
         }
@@ -102,11 +105,28 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         }
     }
 
+    /// <summary>Over TLS it is not the first byte that tells the two protocols apart, but what was asked for.</summary>
+    private async Task ServeAsync(Transport transport, ClusterTls tls)
+    {
+        SslStream stream;
+        using (var timeout = Timeout())
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, services.Draining))
+        {
+            stream = await transport.AnswerTlsAsync(tls, either.Token);
+        }
+
+        await (stream.NegotiatedApplicationProtocol == ClusterTls.Binary
+            ? new FrameConnection(transport, services).RunAsync()
+            : http.ServeAsync(stream));
+    }
+
+    private CancellationTokenSource Timeout() =>
+        new(TimeSpan.FromMilliseconds(Greeting.HelloTimeoutMs), services.Time);
+
     /// <summary>The first byte, or null when there is none in time.</summary>
     private async Task<byte?> PeekAsync(Socket socket)
     {
-        using var timeout = new CancellationTokenSource(
-            TimeSpan.FromMilliseconds(Greeting.HelloTimeoutMs), services.Time);
+        using var timeout = Timeout();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, services.Draining);
         var first = new byte[1];
         return await socket.ReceiveAsync(first, SocketFlags.Peek, either.Token) == 0 ? null : first[0];

@@ -1,4 +1,7 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using DynamoLab.Core.Handshakes;
 
 namespace DynamoLab.Node.Connections;
 
@@ -8,15 +11,42 @@ namespace DynamoLab.Node.Connections;
 /// </summary>
 internal sealed class Transport(Socket socket) : IDisposable
 {
+    private SslStream? _tls;
+
+    /// <summary>From now on TLS is spoken, with who called.</summary>
+    /// <exception cref="AuthenticationException">It does not understand.</exception>
+    public async Task<SslStream> AnswerTlsAsync(ClusterTls tls, CancellationToken cancellation)
+    {
+        _tls = new SslStream(new NetworkStream(socket));
+        await _tls.AuthenticateAsServerAsync(tls.AnsweringOptions(), cancellation);
+        return _tls;
+    }
+
+    /// <summary>From now on TLS is spoken, with who was called.</summary>
+    /// <exception cref="AuthenticationException">Its certificate is none of the cluster's for that host.</exception>
+    public async Task CallTlsAsync(ClusterTls tls, string host, CancellationToken cancellation)
+    {
+        _tls = new SslStream(new NetworkStream(socket));
+        await _tls.AuthenticateAsClientAsync(tls.CallingOptions(host), cancellation);
+    }
+
     /// <summary>The number of bytes received; 0 when the other side has ended.</summary>
     /// <exception cref="SocketException">The connection broke.</exception>
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation) =>
-        socket.ReceiveAsync(buffer, SocketFlags.None, cancellation);
+    /// <exception cref="IOException">The same, over TLS.</exception>
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation) => _tls is null
+        ? socket.ReceiveAsync(buffer, SocketFlags.None, cancellation)
+        : _tls.ReadAsync(buffer, cancellation);
 
     /// <summary>Completes when the system has taken all bytes.</summary>
     /// <exception cref="SocketException">The connection broke.</exception>
+    /// <exception cref="IOException">The same, over TLS.</exception>
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
+        if (_tls is not null)
+        {
+            return _tls.WriteAsync(bytes);
+        }
+
         var sending = socket.SendAsync(bytes, SocketFlags.None);
         if (!sending.IsCompletedSuccessfully)
         {
@@ -41,7 +71,11 @@ internal sealed class Transport(Socket socket) : IDisposable
     }
 
     /// <summary>Closes it; what waits to be received or sent fails.</summary>
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        socket.Dispose();
+        _tls?.Dispose();
+    }
 
     private async ValueTask SendRestAsync(ValueTask<int> sending, ReadOnlyMemory<byte> bytes)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using DynamoLab.Core;
@@ -35,7 +36,18 @@ internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListen
     public async Task ServeAsync(Socket socket)
     {
         await _kestrel.Value;
-        var connection = _contexts.Value.Create(socket);
+        await ServeAsync(_contexts.Value.Create(socket));
+    }
+
+    /// <summary>The same over TLS.</summary>
+    public async Task ServeAsync(SslStream stream)
+    {
+        await _kestrel.Value;
+        await ServeAsync(new StreamConnection(stream));
+    }
+
+    private async Task ServeAsync(ConnectionContext connection)
+    {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = connection.ConnectionClosed.UnsafeRegister(_ => closed.SetResult(), null);
         if (_handed.Writer.TryWrite(connection))

@@ -48,6 +48,12 @@ public sealed record HostOptions
     /// <summary>The file of the secret; null where there is none.</summary>
     public string? SecretPath { get; init; }
 
+    /// <summary>What the node encrypts its connections with; null, the default: it does not.</summary>
+    public ClusterTls? Tls { get; init; }
+
+    /// <summary>The file of the authority of the nodes' certificates; null where there is none.</summary>
+    public string? TlsAuthorityPath { get; init; }
+
     /// <summary>Where all logging goes; null for standard output.</summary>
     public string? LogPath { get; init; }
 

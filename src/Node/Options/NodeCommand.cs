@@ -47,9 +47,22 @@ public static class NodeCommand
             secret = SecretFile.Read(secretPath, out error);
         }
 
+        ClusterTls? tls = null;
+        var authority = flags.TlsCa.In(parsed);
+        if (error.Length == 0 && authority is not null)
+        {
+            tls = TlsFiles.Read(flags.TlsCert.In(parsed)!, flags.TlsKey.In(parsed)!, authority, out error);
+        }
+
         return error.Length > 0
             ? ParsedCommand.Error(error)
-            : ParsedCommand.Run(OptionsOf(flags, parsed, now) with { Secret = secret, SecretPath = secretPath });
+            : ParsedCommand.Run(OptionsOf(flags, parsed, now) with
+            {
+                Secret = secret,
+                SecretPath = secretPath,
+                Tls = tls,
+                TlsAuthorityPath = authority,
+            });
     }
 
     /// <summary>The first error as one line, or nothing.</summary>
@@ -80,6 +93,12 @@ public static class NodeCommand
         {
             return $"--host is '{host}', which others can reach; accepted: a loopback address, "
                 + "or any address with --cluster_secret_file";
+        }
+
+        var missing = new[] { flags.TlsCert, flags.TlsKey, flags.TlsCa }.Where(f => f.In(parsed) is null).ToList();
+        if (missing.Count is 1 or 2)
+        {
+            return $"{missing[0].Option.Name} is missing; accepted: --tls_cert, --tls_key and --tls_ca together";
         }
 
         var n = flags.N.In(parsed);

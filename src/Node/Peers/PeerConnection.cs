@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 using DynamoLab.Node.Connections;
@@ -32,6 +33,7 @@ internal sealed class PeerConnection : IDisposable
     /// <summary>Connects, and shakes hands.</summary>
     /// <exception cref="SocketException">Nobody listens there.</exception>
     /// <exception cref="IOException">Whoever listens there refused, or is no node.</exception>
+    /// <exception cref="AuthenticationException">Its certificate is none of the cluster's for that host.</exception>
     public async Task<Welcome> OpenAsync(NodeAddress address, CancellationToken cancellation)
     {
         if (IPAddress.TryParse(address.Host, out var ip))
@@ -41,6 +43,11 @@ internal sealed class PeerConnection : IDisposable
         else
         {
             await _socket.ConnectAsync(address.Host, address.Port, cancellation);
+        }
+
+        if (_setup.Tls is { } tls)
+        {
+            await Transport.CallTlsAsync(tls, address.Host, cancellation);
         }
 
         var side = _setup.NextCall();

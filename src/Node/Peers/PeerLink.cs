@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Node.Connections;
@@ -148,6 +149,7 @@ internal sealed class PeerLink : IAsyncDisposable
             return (true, await connection.WaitForEndAsync(_stop.Token));
         }
         catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException
+            or AuthenticationException
             || (e is OperationCanceledException && !_stop.IsCancellationRequested))
         {
             return (wasUp, e is OperationCanceledException ? $"no answer in {OpenTimeoutMs} ms" : e.Message);

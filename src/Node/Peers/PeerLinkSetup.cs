@@ -13,12 +13,16 @@ internal sealed class PeerLinkSetup(
     NodeId self,
     ulong incarnation,
     ClusterSecret? secret,
+    ClusterTls? tls,
     NodeInbox inbox,
     HostCounters counters,
     NodeLog log,
     TimeProvider time)
 {
     private long _sessions;
+
+    /// <summary>Null where the cluster does without.</summary>
+    public ClusterTls? Tls => tls;
 
     public NodeInbox Inbox => inbox;
 

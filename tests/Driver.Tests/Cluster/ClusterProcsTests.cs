@@ -63,6 +63,20 @@ public sealed class ClusterProcsTests : IDisposable
     }
 
     [Fact]
+    public void NodeOf_AnAuthorityThatIsNone_SaysSo()
+    {
+        var authority = _scratch.File("ca.pem", "no certificate");
+        var path = _scratch.File(
+            "procs.json", $"{{\"node1\": {{\"pid\": 11, \"port\": 6001, \"tls_ca\": \"{authority}\"}}}}");
+
+        var entry = Assert.Single(ClusterProcs.Read(path).Entries);
+
+        Assert.Equal(
+            $"the file of the nodes' authority, {authority}, holds no certificate; accepted: certificates in PEM",
+            Assert.Throws<CannotRunException>(() => ClusterProcs.NodeOf(entry)).Message);
+    }
+
+    [Fact]
     public void Read_OfAFileWithoutNodes_SaysSo()
     {
         var path = _scratch.File("procs.json", "{}");

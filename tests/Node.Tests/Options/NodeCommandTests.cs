@@ -36,6 +36,7 @@ public sealed class NodeCommandTests : IDisposable
         Assert.Null(options.PowerJournalPath);
         Assert.Null(options.LogPath);
         Assert.Null(options.Secret);
+        Assert.Null(options.Tls);
         Assert.Null(options.ClusterProcsPath);
         Assert.False(options.ExitWithParent);
     }
@@ -109,6 +110,9 @@ public sealed class NodeCommandTests : IDisposable
     [InlineData("--id a --port 1 --host ::", "--host is '::'", "a loopback address")]
     [InlineData("--id a --port 1 --host 192.0.2.1", "--host is '192.0.2.1'", "a loopback address")]
     [InlineData("--id a --port 1 --cluster_secret_file gone", "--cluster_secret_file is 'gone'", "cannot be read")]
+    [InlineData("--id a --port 1 --tls_cert c", "--tls_key is missing", "together")]
+    [InlineData("--id a --port 1 --tls_key k --tls_ca a", "--tls_cert is missing", "together")]
+    [InlineData("--id a --port 1 --tls_cert c --tls_key k --tls_ca gone", "--tls_ca is 'gone'", "cannot be read")]
     [InlineData("--id a --port 1 --join h:1,h", "--join is 'h:1,h'", "host:port")]
     [InlineData("--id a --port 1 --join h:0", "--join is 'h:0'", "host:port")]
     [InlineData("--id a --port 1 --N 0", "--N is '0'", "1 to 255")]
@@ -189,6 +193,37 @@ public sealed class NodeCommandTests : IDisposable
             + "accepted: 0600 or 0400, so that only its owner can read it",
             parsed.Text);
         Assert.Equal(2, parsed.ExitCode);
+    }
+
+    [Fact]
+    public void Parse_FilesOfTls_MustHoldACertificateAndItsKey()
+    {
+        using var certificates = new Certificates();
+        var (certificate, key) = certificates.PemOf("127.0.0.1");
+        var (_, otherKey) = certificates.PemOf("127.0.0.1");
+        var cert = Write("cert.pem", certificate);
+        var ca = Write("ca.pem", certificates.AuthorityPem);
+
+        Assert.NotNull(Accepted(Tls(cert, Write("key.pem", key), ca)).Tls);
+        Assert.Contains("a certificate and its key", Refused(Tls(cert, Write("other.pem", otherKey), ca)));
+        Assert.Contains("a certificate and its key", Refused(Tls(cert, Write("none.pem", ""), ca)));
+        Assert.Contains("which holds no certificate", Refused(Tls(cert, Write("key.pem", key), Write("no.pem", "?"))));
+
+        static string Tls(string cert, string key, string ca) =>
+            $"--id a --port 1 --tls_cert {cert} --tls_key {key} --tls_ca {ca}";
+
+        string Write(string name, string text)
+        {
+            File.WriteAllText(_scratch.PathOf(name), text);
+            return _scratch.PathOf(name);
+        }
+
+        static string Refused(string text)
+        {
+            var parsed = NodeCommand.Parse(Words(text), Now);
+            Assert.Equal((null, 2), (parsed.Options, parsed.ExitCode));
+            return parsed.Text;
+        }
     }
 
     private string WriteSecret(UnixFileMode mode)
