@@ -46,15 +46,13 @@ internal static class DelaysJson
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException
             or InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
-            throw new CannotRunException($"{path} is no file of delays: {OneLine(problem.Message)}", problem);
+            throw new CannotRunException($"{path} is no file of delays: {problem.Message}", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new CannotRunException($"{path} cannot be read: {OneLine(problem.Message)}", problem);
+            throw new CannotRunException($"{path} cannot be read: {problem.Message}", problem);
         }
     }
-
-    public static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private static JsonNode LinkOf(PeerDelays delays, NodeId to) => new JsonObject
     {
