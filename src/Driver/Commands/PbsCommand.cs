@@ -54,17 +54,17 @@ internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> a
             ],
         };
         command.Arguments.Add(_run);
-        command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation)
+    private Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         StudyOptionSet.Require(Check.Within(
             "--trials", result.GetValue(_trials), PaperOptions.TrialsMin, PaperOptions.TrialsMax));
         var study = StudyOf(result);
         var run = new StudyRun(context.Console, context.Time, RunOrigin.Of(arguments, context.Time));
-        return run.Run(study, result.GetValue(_seed), result.GetValue(_outputDir), cancellation);
+        return run.RunAsync(study, result.GetValue(_seed), result.GetValue(_outputDir), cancellation);
     }
 
     private IStudy StudyOf(ParseResult result)

@@ -14,8 +14,8 @@ internal sealed class StudyOptionSet(CommandContext context, IReadOnlyList<strin
 
     public OptionGroup Group => new("Results", [_seed, _outputDir]);
 
-    public int Run(ParseResult result, IStudy asked, CancellationToken cancellation) =>
-        new StudyRun(context.Console, context.Time, RunOrigin.Of(arguments, context.Time)).Run(
+    public Task<int> RunAsync(ParseResult result, IStudy asked, CancellationToken cancellation) =>
+        new StudyRun(context.Console, context.Time, RunOrigin.Of(arguments, context.Time)).RunAsync(
             asked, result.GetValue(_seed), result.GetValue(_outputDir), cancellation);
 
     public static void Require(params IEnumerable<string?> errors)

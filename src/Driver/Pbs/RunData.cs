@@ -1,9 +1,12 @@
+using DynamoLab.Report;
+
 namespace DynamoLab.Driver.Pbs;
 
 /// <summary>Everything of a run's folder that the comparison needs.</summary>
 internal sealed record RunData(string Folder, RunFacts Facts, RunDelays Delays, RunSights Sights)
 {
-    /// <exception cref="CannotRunException">Something is missing or damaged.</exception>
+    /// <exception cref="ReportException">It is no folder of a run.</exception>
+    /// <exception cref="CannotRunException">What a prediction needs is missing or damaged.</exception>
     public static RunData Read(string folder)
     {
         var facts = RunFacts.Read(folder);

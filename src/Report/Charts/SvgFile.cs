@@ -22,6 +22,20 @@ public static partial class SvgFile
     private const double FootCharacterWidth = 5.4;
     private const double LegendCharacterWidth = 6.9;
 
+    /// <summary>The folder of charts, within that of what they show.</summary>
+    public const string FolderName = "charts";
+
+    /// <summary>Writes every chart into its file below the folder, or writes it anew.</summary>
+    /// <exception cref="ReportException">The disk does not take it.</exception>
+    public static async Task WriteAllAsync(string folder, IEnumerable<Chart> charts, string provenance)
+    {
+        foreach (var chart in charts)
+        {
+            ReportFiles.Write(
+                Path.Combine(folder, FolderName, $"{chart.Name}.svg"), await OfAsync(chart, provenance));
+        }
+    }
+
     /// <param name="chart">What is drawn; it has points.</param>
     /// <param name="provenance">What the figures hold for, its parts apart by <c> · </c>.</param>
     public static async Task<string> OfAsync(Chart chart, string provenance)

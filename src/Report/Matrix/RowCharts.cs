@@ -40,7 +40,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         where lines.Count > 0
         select new Chart
         {
-            Name = Dashed($"{view.Row.Name}-load-{panel.Title}"),
+            Name = Chart.NameOf($"{view.Row.Name}-load-{panel.Title}"),
             Title = panel.Title.Length > 0 ? $"Load per node: {panel.Title}" : "Load per node",
             Note = "A dot is a node: the part of all reads and writes at replicas that its keys predict, hot ones "
                 + "weighing more, and the part it had. On the dashed line both are the same.",
@@ -132,7 +132,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         from panel in view.Panels()
         select new Chart
         {
-            Name = Dashed($"{view.Row.Name}-{figure.Column}-{panel.Title}"),
+            Name = Chart.NameOf($"{view.Row.Name}-{figure.Column}-{panel.Title}"),
             Title = panel.Title.Length > 0 ? $"{figure.Title}: {panel.Title}" : figure.Title,
             Note = figure.Note,
             X = view.AxisAlong(),
@@ -149,7 +149,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
     private Chart Lined(
         string title, string unit, AxisScale scale, (string Name, MatrixFigure Figure)[] figures) => new()
         {
-            Name = Dashed($"{view.Row.Name}-{title}"),
+            Name = Chart.NameOf($"{view.Row.Name}-{title}"),
             Title = title,
             X = view.AxisAlong(),
             Y = new ChartAxis(unit) { Scale = scale },
@@ -165,7 +165,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
 
     private Chart Columned(string title, string unit, (string Name, MatrixFigure Figure)[] figures) => new()
     {
-        Name = Dashed($"{view.Row.Name}-{title}"),
+        Name = Chart.NameOf($"{view.Row.Name}-{title}"),
         Title = title,
         X = new ChartAxis("cell, by its number in the table")
         {
@@ -186,7 +186,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         string unit,
         Func<VersionMetrics, double?> figure) => new()
         {
-            Name = Dashed($"{view.Row.Name}-{name}"),
+            Name = Chart.NameOf($"{view.Row.Name}-{name}"),
             Title = title,
             Note = "The first repeat of each cell.",
             X = new ChartAxis("seconds since the start") { Min = 0 },
@@ -235,7 +235,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
             (w.StartUs - run.Metrics.Overall.StartUs) / 1e6, (w.EndUs - run.Metrics.Overall.StartUs) / 1e6))).ToList();
         return new Chart
         {
-            Name = Dashed($"{view.Row.Name}-divergence-over-time"),
+            Name = Chart.NameOf($"{view.Row.Name}-divergence-over-time"),
             Title = "Divergence over time",
             Note = "Keys of which a replica lacks what another one had 0.25 s before. The first repeat of each cell.",
             X = new ChartAxis("seconds since the start") { Min = 0 },
@@ -255,7 +255,4 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
     private static MatrixFigure Plain(string column) => MatrixFigures.Plain(column, "", "");
 
     private static IEnumerable<Chart> Usable(IEnumerable<Chart> charts) => charts.Where(chart => chart.HasPoints);
-
-    private static string Dashed(string name) => string.Concat(
-        name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : '-')).TrimEnd('-');
 }

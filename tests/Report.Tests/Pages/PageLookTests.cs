@@ -1,7 +1,9 @@
 using DynamoLab.Report.Comparisons;
 using DynamoLab.Report.Matrix;
 using DynamoLab.Report.Runs;
+using DynamoLab.Report.Studies;
 using DynamoLab.Report.Tests.Matrix;
+using DynamoLab.Report.Tests.Studies;
 using Microsoft.Playwright;
 
 namespace DynamoLab.Report.Tests.Pages;
@@ -50,6 +52,34 @@ public sealed class PageLookTests
         using var scratch = new ScratchFolder();
 
         await LookAsync("matrix", await MatrixReport.WriteAsync(MadeMatrix.Write(scratch.Path)), width, scheme);
+    }
+
+    [Theory]
+    [InlineData(1400, ColorScheme.Light)]
+    [InlineData(1400, ColorScheme.Dark)]
+    [InlineData(420, ColorScheme.Light)]
+    [InlineData(420, ColorScheme.Dark)]
+    public async Task StudyPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme)
+    {
+        Assert.SkipWhen(Browser.Executable is null, NoBrowser);
+        using var scratch = new ScratchFolder();
+        var path = await StudyReport.WriteAsync(MadeStudy.Sizes(), MadeStudy.Origin("ring"), scratch.Path);
+
+        await LookAsync("study", path, width, scheme);
+    }
+
+    [Theory]
+    [InlineData(1400, ColorScheme.Light)]
+    [InlineData(1400, ColorScheme.Dark)]
+    [InlineData(420, ColorScheme.Light)]
+    [InlineData(420, ColorScheme.Dark)]
+    public async Task PbsPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme)
+    {
+        Assert.SkipWhen(Browser.Executable is null, NoBrowser);
+        using var scratch = new ScratchFolder();
+        var path = await StudyReport.WriteAsync(MadeStudy.Shares(), MadeStudy.Origin("pbs"), scratch.Path);
+
+        await LookAsync("pbs", path, width, scheme);
     }
 
     private static async Task LookAsync(string name, string path, int width, ColorScheme scheme)

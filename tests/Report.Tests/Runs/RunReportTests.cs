@@ -1,4 +1,5 @@
 using System.Net;
+using DynamoLab.Report.Charts;
 using DynamoLab.Report.Runs;
 
 namespace DynamoLab.Report.Tests.Runs;
@@ -69,7 +70,7 @@ public sealed class RunReportTests
             ["clock-bytes", "clock-entries", "divergence", "divergence-over-time", "failures", "healing", "hot-keys",
                 "latency-cdf", "latency-read", "latency-write", "load", "load-coordinated", "nodes", "siblings",
                 "throughput"],
-            Directory.EnumerateFiles(scratch.PathOf(RunReport.ChartsName), "*.svg")
+            Directory.EnumerateFiles(scratch.PathOf(SvgFile.FolderName), "*.svg")
                 .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
     }
 
