@@ -1,6 +1,6 @@
 using DynamoLab.Core;
+using DynamoLab.Driver.Results;
 using DynamoLab.Report.Studies;
-using DynamoLab.Simulation.Studies;
 using DynamoLab.Simulation.Studies.Convergence;
 
 namespace DynamoLab.Driver.Studies;

@@ -1,6 +1,6 @@
+using DynamoLab.Driver.Results;
 using DynamoLab.Report.Charts;
 using DynamoLab.Report.Studies;
-using DynamoLab.Simulation.Studies;
 
 namespace DynamoLab.Driver.Studies;
 

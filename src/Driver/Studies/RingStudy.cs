@@ -1,9 +1,9 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Ring;
 using DynamoLab.Driver.Experiments;
+using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Workloads;
 using DynamoLab.Report.Studies;
-using DynamoLab.Simulation.Studies;
 using DynamoLab.Simulation.Studies.Rings;
 
 namespace DynamoLab.Driver.Studies;
