@@ -28,8 +28,7 @@ internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> a
     private readonly Option<int> _trials = LabOption.Int(
         "trials", "writes, each with a read, per fit or run", 1_000_000);
 
-    private readonly Option<ulong?> _seed = LabOption.Seed(
-        "seed", "decides everything that is drawn (default: drawn and printed)");
+    private readonly Option<ulong?> _seed = CommonOptions.Seed("everything that is drawn");
 
     private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault("pbs");
 

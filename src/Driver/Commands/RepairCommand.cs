@@ -18,8 +18,7 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
     private readonly Option<int> _maxRounds = LabOption.Int(
         "max_repair_rounds", "rounds to attempt at most", MaxRoundsDefault);
 
-    private readonly Option<ulong?> _seed = LabOption.Seed(
-        "seed", "decides who exchanges with whom (default: drawn and printed)");
+    private readonly Option<ulong?> _seed = CommonOptions.Seed("who exchanges with whom");
 
     private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault("repair");
 

@@ -7,8 +7,7 @@ namespace DynamoLab.Driver.Commands;
 /// <summary>What all studies take, and how they are carried out.</summary>
 internal sealed class StudyOptionSet(CommandContext context, IReadOnlyList<string> arguments, string study)
 {
-    private readonly Option<ulong?> _seed = LabOption.Seed(
-        "seed", "decides everything that is drawn (default: drawn and printed)");
+    private readonly Option<ulong?> _seed = CommonOptions.Seed("everything that is drawn");
 
     private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault($"study-{study}");
 
