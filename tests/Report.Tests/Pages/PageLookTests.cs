@@ -32,6 +32,18 @@ public sealed class PageLookTests
     [Theory]
     [InlineData(1400, ColorScheme.Light)]
     [InlineData(420, ColorScheme.Dark)]
+    public async Task RunPage_WithManyKindsOfFaults_Fits(int width, ColorScheme scheme)
+    {
+        Assert.SkipWhen(Browser.Executable is null, NoBrowser);
+        using var scratch = new ScratchFolder();
+        var page = await RunReport.WriteAsync(MadeRun.Write(scratch.Path, change: MadeRun.WithManyFaults));
+
+        await LookAsync("faults", page, width, scheme);
+    }
+
+    [Theory]
+    [InlineData(1400, ColorScheme.Light)]
+    [InlineData(420, ColorScheme.Dark)]
     public async Task ComparisonPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme)
     {
         Assert.SkipWhen(Browser.Executable is null, NoBrowser);
