@@ -16,7 +16,10 @@ public static class MatrixReport
         var matrix = MatrixResults.Read(folder);
         var page = await HtmlRendering.OfAsync<MatrixPage>(
             new Dictionary<string, object?> { [nameof(MatrixPage.Matrix)] = matrix });
-        foreach (var view in ViewsOf(matrix))
+        var views = ViewsOf(matrix);
+        await SvgFile.WriteAllAsync(
+            matrix.Path, new MatrixOverview(matrix, views).AgainstConcurrency(), MatrixProvenance.Of(matrix.Cells));
+        foreach (var view in views)
         {
             await SvgFile.WriteAllAsync(matrix.Path, ChartsOf(matrix, view), MatrixProvenance.Of(view.Cells));
         }
