@@ -6,6 +6,13 @@ namespace DynamoLab.Report.Matrix;
 /// <summary>The charts of a row.</summary>
 internal sealed class RowCharts(MatrixResults matrix, RowView view)
 {
+    private static readonly (string Name, MatrixFigure Figure)[] Healers =
+    [
+        ("hint", Plain("healed_by_hint")), ("read repair", Plain("healed_by_read_repair")),
+        ("background exchange", Plain("healed_by_background_exchange")),
+        ("repair round", Plain("healed_by_explicit_round")),
+    ];
+
     /// <summary>One chart for every figure, or for every figure and panel.</summary>
     public IEnumerable<Chart> Along() =>
         Usable(view.Lines is null && view.Panels().Count == 1 ? OneLine() : Families());
@@ -55,12 +62,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         Columned("Throughput", "operations per second", [.. Windows(MatrixFigures.Throughput)]),
         Columned("99th percentile of reads", "milliseconds", [.. Windows(w => MatrixFigures.P99(w, "read"))]),
         Columned("99th percentile of writes", "milliseconds", [.. Windows(w => MatrixFigures.P99(w, "write"))]),
-        Columned("Healed replicas, by what healed them", "times a replica's key was healed",
-        [
-            ("hint", Plain("healed_by_hint")), ("read repair", Plain("healed_by_read_repair")),
-            ("background exchange", Plain("healed_by_background_exchange")),
-            ("explicit round", Plain("healed_by_explicit_round")),
-        ]),
+        Columned("Healed replicas, by what healed them", "times a replica's key was healed", Healers),
         Columned("Divergence while clients worked", "share of the keys looked at, at its highest",
             [("", Plain("diverged_share_max"))]),
         Columned("Stale reads", MatrixFigures.StaleReads.Unit, [("", MatrixFigures.StaleReads)]),
@@ -97,12 +99,8 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
             [("", MatrixFigures.StaleReads)]),
         Lined("Divergence while clients worked", "share of the keys looked at, at its highest", AxisScale.Linear,
             [("", Plain("diverged_share_max"))]),
-        Lined("Healed replicas, by what healed them", "times a replica's key was healed", AxisScale.Linear,
-        [
-            ("hint", Plain("healed_by_hint")), ("read repair", Plain("healed_by_read_repair")),
-            ("background exchange", Plain("healed_by_background_exchange")),
-            ("explicit round", Plain("healed_by_explicit_round")),
-        ]),
+        Lined(
+            "Healed replicas, by what healed them", "times a replica's key was healed", AxisScale.Linear, Healers),
         Lined("Divergence left for the repair rounds", "keys whose replicas differed", AxisScale.Linear,
         [
             ("before the first repair round", Plain("keys_diverged")), ("after the last", Plain("keys_not_converged")),
