@@ -11,6 +11,9 @@ internal static class DelaysJson
 {
     private const string Legs = "WARS";
 
+    /// <summary>The paper's letter of a delay.</summary>
+    public static string LetterOf(DelayLeg leg) => Legs[(int)leg].ToString();
+
     /// <param name="sinceUs">Since when delays were recorded, on the operations' clock.</param>
     /// <param name="nodes">All nodes, those that gave no answer too.</param>
     /// <param name="answers">By the node that received what was measured.</param>

@@ -23,7 +23,7 @@ internal sealed record RunData(string Folder, RunFacts Facts, RunDelays Delays, 
             if (!delays.Links.Any(link => link.Leg == leg && link.Buckets.Any(b => b.Count > 0)))
             {
                 throw new CannotRunException(
-                    $"{path} has no {"WARS"[(int)leg]} delays: N must be 2 or more, and the run long enough");
+                    $"{path} has no {DelaysJson.LetterOf(leg)} delays: N must be 2 or more, and the run long enough");
             }
         }
 

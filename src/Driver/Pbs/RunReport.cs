@@ -118,7 +118,7 @@ internal static class RunReport
         var all = new EmpiricalDelay(run.Delays.Links.Where(l => l.Leg == leg).SelectMany(l => l.Buckets));
         return
         [
-            "WARS"[(int)leg].ToString(), Cells.Of(all.Count),
+            DelaysJson.LetterOf(leg), Cells.Of(all.Count),
             .. new[] { 0.5, 0.9, 0.99, 0.999 }.Select(q => Cells.Of(all.Quantile(q))),
         ];
     }

@@ -13,7 +13,7 @@ internal sealed class RunStudy(RunData run, long trials) : IStudy
 
     public string Command => "pbs";
 
-    public string Origin => $"predicted from the delays of a run and measured on its clients: {run.Facts.Provenance}";
+    public string Origin => $"measured: {run.Facts.Provenance} · predicted";
 
     public string Parameters => string.Create(
         CultureInfo.InvariantCulture,

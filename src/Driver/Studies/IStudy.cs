@@ -11,7 +11,7 @@ internal interface IStudy
     /// <summary>The words that ask for it; joined by '-' they name the folder of its results.</summary>
     string Command => $"study {Name}";
 
-    /// <summary>Where the figures come from, before all that decided them.</summary>
+    /// <summary>How the figures came about; the parameters follow.</summary>
     string Origin => "simulated";
 
     /// <summary>All that decides the answer, the seed left out.</summary>

@@ -48,7 +48,7 @@ internal sealed class StudyRun(IAnsiConsole console, TimeProvider time, RunOrigi
 
         var commit = HostEnvironment.CommitOf(HostEnvironment.ShortOf(HostEnvironment.InformationalVersion));
         var provenance = string.Create(
-            CultureInfo.InvariantCulture, $"{study.Origin} · {study.Parameters} · seed {decided} · commit {commit}");
+            CultureInfo.InvariantCulture, $"{study.Origin}: {study.Parameters} · seed {decided} · commit {commit}");
         var page = await StudyReport.WriteAsync(
             results, new StudyOrigin(study.Name, provenance, command), folder.Path);
         console.Line();

@@ -179,16 +179,15 @@ public static partial class SvgFile
     private static List<string> FootRows(string provenance)
     {
         var rows = new List<string>();
-        foreach (var part in provenance.Split(" · ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in provenance.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var longer = rows.Count == 0 ? part : $"{rows[^1]} · {part}";
-            if (rows.Count > 0 && longer.Length * FootCharacterWidth <= Width)
+            if (rows.Count > 0 && (rows[^1].Length + 1 + word.Length) * FootCharacterWidth <= Width)
             {
-                rows[^1] = longer;
+                rows[^1] += $" {word}";
             }
-            else
+            else if (word != "·")
             {
-                rows.Add(part);
+                rows.Add(word);
             }
         }
 

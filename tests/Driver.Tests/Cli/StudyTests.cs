@@ -26,7 +26,7 @@ public sealed class StudyTests
         var page = File.ReadAllText(scratch.PathOf($"a/{name}.html"));
         Assert.Contains("<svg", page, StringComparison.Ordinal);
         Assert.Contains("prefers-color-scheme: dark", page, StringComparison.Ordinal);
-        Assert.Contains("simulated · ", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("simulated: ", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.Contains(" · seed 7 · commit ", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http:", page, StringComparison.Ordinal);

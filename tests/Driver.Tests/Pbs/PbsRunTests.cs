@@ -1,3 +1,4 @@
+using System.Net;
 using DynamoLab.Driver.Tests.Cli;
 
 namespace DynamoLab.Driver.Tests.Pbs;
@@ -24,7 +25,10 @@ public sealed class PbsRunTests
         Assert.Contains("root-mean-square error of the prediction: 11.", run.Output, StringComparison.Ordinal);
         var page = File.ReadAllText(output.PathOf("out/pbs.html"));
         Assert.Contains("<svg", page, StringComparison.Ordinal);
-        Assert.Contains("N=3 R=1 W=1", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $" · predicted: {scratch.Path}, N 3, R 1, W 1, trials 60000 · seed 1 · commit ",
+            WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("measured: N=3 R=1 W=1", page, StringComparison.Ordinal);
     }
 
     [Fact]

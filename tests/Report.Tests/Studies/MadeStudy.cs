@@ -54,7 +54,7 @@ internal static class MadeStudy
     };
 
     public static StudyOrigin Origin(string name) => new(
-        name, "simulated · nodes 30, tokens_per_node 32, repeats 20 · seed 7 · commit 01234567",
+        name, "simulated: nodes 30, tokens_per_node 32, repeats 20 · seed 7 · commit 01234567",
         $"dynamolab study {name} --seed 7");
 
     private static IEnumerable<double> Times =>
