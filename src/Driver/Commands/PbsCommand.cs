@@ -59,7 +59,7 @@ internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> a
 
     private Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
-        StudyOptionSet.Require(Check.Within(
+        Check.Require(Check.Within(
             "--trials", result.GetValue(_trials), PaperOptions.TrialsMin, PaperOptions.TrialsMax));
         var study = StudyOf(result);
         var run = new StudyRun(context.Console, context.Time, RunOrigin.Of(arguments, context.Time));
@@ -88,7 +88,7 @@ internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> a
         var options = new PaperOptions(
             result.GetValue(_replicas), result.GetValue(_readQuorum), result.GetValue(_writeQuorum),
             result.GetValue(_trials));
-        StudyOptionSet.Require(
+        Check.Require(
             Check.Within("--N", options.Replicas, 1, PaperOptions.ReplicasMax),
             Check.Within("--R", options.ReadQuorum ?? 1, 1, options.Replicas, "N"),
             Check.Within("--W", options.WriteQuorum ?? 1, 1, options.Replicas, "N"));

@@ -41,10 +41,7 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var maxRounds = result.GetValue(_maxRounds);
-        if (Check.AtLeast("--max_repair_rounds", maxRounds, 1) is { } error)
-        {
-            throw new CannotRunException(error);
-        }
+        Check.Require(Check.AtLeast("--max_repair_rounds", maxRounds, 1));
 
         var path = result.GetValue(_clusterProcs)!;
         var secretFile = result.GetValue(_clusterSecretFile);

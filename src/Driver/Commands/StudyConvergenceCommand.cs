@@ -36,7 +36,7 @@ internal sealed class StudyConvergenceCommand(CommandContext context, IReadOnlyL
     {
         var (nodes, keys) = (result.GetValue(_nodesMax), result.GetValue(_keysMax));
         var repeats = result.GetValue(_repeats);
-        StudyOptionSet.Require(
+        Check.Require(
             Check.Within("--nodes_max", nodes, 10, 10_000),
             Check.Within("--keys_max", keys, 100, 10_000),
             Check.Within("--repeats", repeats, 1, 10_000));

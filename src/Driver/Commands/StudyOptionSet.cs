@@ -16,12 +16,4 @@ internal sealed class StudyOptionSet(CommandContext context, IReadOnlyList<strin
     public Task<int> RunAsync(ParseResult result, IStudy asked, CancellationToken cancellation) =>
         new StudyRun(context.Console, context.Time, RunOrigin.Of(arguments, context.Time)).RunAsync(
             asked, result.GetValue(_seed), result.GetValue(_outputDir), cancellation);
-
-    public static void Require(params IEnumerable<string?> errors)
-    {
-        if (errors.FirstOrDefault(e => e is not null) is { } error)
-        {
-            throw new CannotRunException(error);
-        }
-    }
 }

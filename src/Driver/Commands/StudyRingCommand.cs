@@ -36,7 +36,7 @@ internal sealed class StudyRingCommand(CommandContext context, IReadOnlyList<str
         var options = new RingStudyOptions(
             result.GetValue(_nodes), result.GetValue(_tokens), result.GetValue(_keys), result.GetValue(_zipf),
             result.GetValue(_requests), result.GetValue(_repeats));
-        StudyOptionSet.Require(
+        Check.Require(
             Check.Within("--nodes", options.Nodes, 1, Limits.MembersMax),
             Check.Within("--tokens_per_node", options.TokensPerNode, 1, 1024),
             Check.Within("--keyspace", options.Keys, 1, 10_000_000),

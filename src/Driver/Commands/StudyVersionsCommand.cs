@@ -63,7 +63,7 @@ internal sealed class StudyVersionsCommand(CommandContext context, IReadOnlyList
             BlindShare = result.GetValue(_blind),
             SkewMs = result.GetValue(_skew),
         };
-        StudyOptionSet.Require(
+        Check.Require(
             Check.Within("--operations", plan.Operations, 1, 10_000_000),
             Check.Within("--keyspace", plan.Keys, 1, 100_000),
             Check.Within("--nodes", plan.Nodes, VersionsPlan.Replicas + 1, Limits.MembersMax),
