@@ -52,8 +52,8 @@ public static class RepairCharts
         {
             Name = "healing",
             Title = "What healed replicas",
-            Note = "Times that a replica which was behind was brought forward, by what did it first. Settling: "
-                + "from the end of the workload on.",
+            Note = "Times that a replica which was behind was brought forward, by what did it first. A write that came "
+                + "late, as after a cut, is nobody's. Settling: from the end of the workload on.",
             X = new ChartAxis("phase") { Names = [.. healing.Phases.Select(p => p.Name)] },
             Y = new ChartAxis("keys healed, each replica by itself"),
             Series =
