@@ -23,6 +23,7 @@ public sealed class MatrixReportTests : IDisposable
             (string[])["throughput", "read-p99", "write-p99", "siblings"],
             name => Assert.True(File.Exists(_scratch.PathOf($"m/charts/{name}.svg")), name));
         Assert.Contains("words-gone: no port, none", page, StringComparison.Ordinal);
+        Assert.Contains("closed loop of 1–16 clients, ", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.Contains("± 120", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.DoesNotContain("QUICK", page, StringComparison.Ordinal);
     }
