@@ -64,6 +64,9 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
 
     public bool IsRepairPaused { get; set; }
 
+    /// <summary>Whether repair has come to rest on all nodes: what is exchanged now belongs to a round.</summary>
+    public bool IsRepairAtRestEverywhere { get; set; }
+
     public Instant Now { get; private set; }
 
     public Outbox Outbox { get; private set; } = new();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using DynamoLab.Client;
 using DynamoLab.Driver.Commands;
+using DynamoLab.Report;
 
 namespace DynamoLab.Driver.Cli;
 
@@ -33,11 +34,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 ? Fail(mistake)
                 : await result.InvokeAsync(invocation, cancellation);
         }
-        catch (CannotRunException e)
-        {
-            return Fail(e.Message);
-        }
-        catch (NodeConnectionException e)
+        catch (Exception e) when (e is CannotRunException or NodeConnectionException or ReportException)
         {
             return Fail(e.Message);
         }

@@ -17,6 +17,10 @@ internal static class CommonOptions
     public static Option<string?> DataDir() => LabOption.Text(
         "data_dir", "<folder>", "where nodes keep their data, each in <folder>/<node> (default <output_dir>/data)");
 
+    /// <param name="what">It decides.</param>
+    public static Option<ulong?> Seed(string what) => LabOption.Seed(
+        "seed", $"decides {what} (default: drawn and printed)");
+
     /// <summary>For commands whose answer is on the screen.</summary>
     public static Option<string?> OutputDir(string fileName) => LabOption.Text(
         "output_dir", "<folder>", $"also write the answer there, as {fileName}");

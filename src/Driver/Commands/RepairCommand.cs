@@ -18,8 +18,7 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
     private readonly Option<int> _maxRounds = LabOption.Int(
         "max_repair_rounds", "rounds to attempt at most", MaxRoundsDefault);
 
-    private readonly Option<ulong?> _seed = LabOption.Seed(
-        "seed", "decides who exchanges with whom (default: drawn and printed)");
+    private readonly Option<ulong?> _seed = CommonOptions.Seed("who exchanges with whom");
 
     private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault("repair");
 
@@ -42,10 +41,7 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var maxRounds = result.GetValue(_maxRounds);
-        if (Check.AtLeast("--max_repair_rounds", maxRounds, 1) is { } error)
-        {
-            throw new CannotRunException(error);
-        }
+        Check.Require(Check.AtLeast("--max_repair_rounds", maxRounds, 1));
 
         var path = result.GetValue(_clusterProcs)!;
         var secretFile = result.GetValue(_clusterSecretFile);

@@ -38,17 +38,9 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
-        if (Conflict(result) is { } conflict)
-        {
-            throw new CannotRunException(conflict);
-        }
-
+        Check.Require(Conflict(result));
         var options = _options.Bind(result, RunOrigin.Of(arguments, context.Time));
-        if (ExperimentValidation.Errors(options).FirstOrDefault() is { } error)
-        {
-            throw new CannotRunException(error);
-        }
-
+        Check.Require(ExperimentValidation.Errors(options));
         if (options.Nodes is null)
         {
             ClusterProcs.ReadRunning(options.ClusterProcs, options.ClusterSecretFile);

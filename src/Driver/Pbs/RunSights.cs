@@ -45,7 +45,7 @@ internal sealed class RunSights(long sinceUs)
         {
             throw new CannotRunException(
                 $"{files[0]}, line {csv.Parser.RawRow}: no operation of a run "
-                + $"({DelaysJson.OneLine(problem.Message).Split('.')[0]})",
+                + $"({problem.Message.Split('.')[0]})",
                 problem);
         }
 

@@ -22,6 +22,20 @@ public static partial class SvgFile
     private const double FootCharacterWidth = 5.4;
     private const double LegendCharacterWidth = 6.9;
 
+    /// <summary>The folder of charts, within that of what they show.</summary>
+    public const string FolderName = "charts";
+
+    /// <summary>Writes every chart into its file below the folder, or writes it anew.</summary>
+    /// <exception cref="ReportException">The disk does not take it.</exception>
+    public static async Task WriteAllAsync(string folder, IEnumerable<Chart> charts, string provenance)
+    {
+        foreach (var chart in charts)
+        {
+            ReportFiles.Write(
+                Path.Combine(folder, FolderName, $"{chart.Name}.svg"), await OfAsync(chart, provenance));
+        }
+    }
+
     /// <param name="chart">What is drawn; it has points.</param>
     /// <param name="provenance">What the figures hold for, its parts apart by <c> · </c>.</param>
     public static async Task<string> OfAsync(Chart chart, string provenance)
@@ -165,16 +179,15 @@ public static partial class SvgFile
     private static List<string> FootRows(string provenance)
     {
         var rows = new List<string>();
-        foreach (var part in provenance.Split(" · ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in provenance.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var longer = rows.Count == 0 ? part : $"{rows[^1]} · {part}";
-            if (rows.Count > 0 && longer.Length * FootCharacterWidth <= Width)
+            if (rows.Count > 0 && (rows[^1].Length + 1 + word.Length) * FootCharacterWidth <= Width)
             {
-                rows[^1] = longer;
+                rows[^1] += $" {word}";
             }
-            else
+            else if (word != "·")
             {
-                rows.Add(part);
+                rows.Add(word);
             }
         }
 

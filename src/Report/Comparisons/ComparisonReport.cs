@@ -19,14 +19,7 @@ public static class ComparisonReport
 
         var page = await HtmlRendering.OfAsync<ComparisonPage>(
             new Dictionary<string, object?> { [nameof(ComparisonPage.Set)] = set });
-        var provenance = set.Provenance();
-        foreach (var chart in new ComparisonCharts(set).All())
-        {
-            ReportFiles.Write(
-                Path.Combine(outputFolder, RunReport.ChartsName, $"{chart.Name}.svg"),
-                await SvgFile.OfAsync(chart, provenance));
-        }
-
+        await SvgFile.WriteAllAsync(outputFolder, new ComparisonCharts(set).All(), set.Provenance());
         var path = Path.Combine(Path.GetFullPath(outputFolder), RunReport.PageName);
         ReportFiles.Write(path, page);
         return path;

@@ -45,15 +45,9 @@ public sealed record RunFolder(string Path, RunMetrics Metrics, RunConfig Config
         {
             throw new ReportException($"{folder} has no {name}: it is not the folder of a finished run", problem);
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new ReportException($"{file} cannot be read: {OneLine(problem.Message)}", problem);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new ReportException($"{file} cannot be read: {OneLine(problem.Message)}", problem);
+            throw new ReportException($"{file} cannot be read: {problem.Message}", problem);
         }
     }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

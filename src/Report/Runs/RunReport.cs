@@ -8,9 +8,6 @@ public static class RunReport
 {
     public const string PageName = "report.html";
 
-    /// <summary>The folder of the charts, within the run's.</summary>
-    public const string ChartsName = "charts";
-
     internal const string NodesTitle = "What each node answered";
 
     /// <summary>Writes both anew.</summary>
@@ -21,16 +18,11 @@ public static class RunReport
         var run = RunFolder.Read(folder);
         var page = await PageAsync(run);
         var provenance = Provenance.Of(run);
-        foreach (var chart in Charts(run))
-        {
-            var svg = await SvgFile.OfAsync(chart, provenance);
-            ReportFiles.Write(Path.Combine(run.Path, ChartsName, $"{chart.Name}.svg"), svg);
-        }
-
+        await SvgFile.WriteAllAsync(run.Path, Charts(run), provenance);
         if (new RunCharts(run).Nodes() is { Count: > 0 } nodes)
         {
             var svg = await SvgFile.OfManyAsync(NodesTitle, nodes, provenance);
-            ReportFiles.Write(Path.Combine(run.Path, ChartsName, "nodes.svg"), svg);
+            ReportFiles.Write(Path.Combine(run.Path, SvgFile.FolderName, "nodes.svg"), svg);
         }
 
         var path = Path.Combine(run.Path, PageName);
