@@ -25,6 +25,12 @@ public static class RunReport
             ReportFiles.Write(Path.Combine(run.Path, SvgFile.FolderName, "nodes.svg"), svg);
         }
 
+        if (FaultSpan.Of(run.Metrics) is { Count: > 0 } faults)
+        {
+            var svg = await FaultsAsync(new FaultLanes(faults), RunCharts.TimeAxis(run.Metrics), provenance);
+            ReportFiles.Write(Path.Combine(run.Path, SvgFile.FolderName, "faults.svg"), svg);
+        }
+
         var path = Path.Combine(run.Path, PageName);
         ReportFiles.Write(path, page);
         return path;
@@ -32,6 +38,17 @@ public static class RunReport
 
     public static Task<string> PageAsync(RunFolder run) =>
         HtmlRendering.OfAsync<RunPage>(new Dictionary<string, object?> { [nameof(RunPage.Run)] = run });
+
+    private static async Task<string> FaultsAsync(FaultLanes lanes, ChartAxis time, string provenance)
+    {
+        var drawing = await HtmlRendering.OfAsync<FaultDrawing>(new Dictionary<string, object?>
+        {
+            [nameof(FaultDrawing.Lanes)] = lanes,
+            [nameof(FaultDrawing.Time)] = time,
+            [nameof(FaultDrawing.Width)] = SvgFile.Width,
+        });
+        return SvgFile.OfDrawing(FaultLanes.Title, lanes.Legend, drawing, FaultDrawing.HeightOf(lanes), provenance);
+    }
 
     /// <summary>All large charts of a run that it has figures for.</summary>
     public static IReadOnlyList<Chart> Charts(RunFolder run)
