@@ -17,9 +17,9 @@ public sealed class ClusterTls
     public const byte FirstByte = 0x16;
 
     private readonly X509Certificate2Collection _authority;
-    private readonly X509Certificate2? _certificate;
+    private readonly SslStreamCertificateContext? _certificate;
 
-    private ClusterTls(X509Certificate2Collection authority, X509Certificate2? certificate) =>
+    private ClusterTls(X509Certificate2Collection authority, SslStreamCertificateContext? certificate) =>
         (_authority, _certificate) = (authority, certificate);
 
     /// <param name="authority">Certificates in PEM.</param>
@@ -38,14 +38,17 @@ public sealed class ClusterTls
         }
     }
 
-    /// <param name="certificate">The node's own, in PEM.</param>
+    /// <param name="certificate">The node's own, in PEM; those between it and the authority may follow.</param>
     /// <param name="key">And its private key, in PEM, without a password.</param>
     /// <returns>Null where these are none that belong together.</returns>
     public ClusterTls? WithCertificate(string certificate, string key)
     {
         try
         {
-            return new ClusterTls(_authority, X509Certificate2.CreateFromPem(certificate, key));
+            var own = X509Certificate2.CreateFromPem(certificate, key);
+            var all = new X509Certificate2Collection();
+            all.ImportFromPem(certificate);
+            return new ClusterTls(_authority, SslStreamCertificateContext.Create(own, all, offline: true));
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
@@ -56,7 +59,7 @@ public sealed class ClusterTls
     /// <summary>For a node that is called.</summary>
     public SslServerAuthenticationOptions AnsweringOptions() => new()
     {
-        ServerCertificate = _certificate,
+        ServerCertificateContext = _certificate,
         ClientCertificateRequired = false,
         ApplicationProtocols = [Binary, SslApplicationProtocol.Http11],
     };
