@@ -48,7 +48,7 @@ internal sealed class Strangers : IDisposable
     {
         var frames = new ArrayBufferWriter<byte>();
         var key = new Key("long");
-        FrameCodec.Write(frames, 1, new WriteRequest(key, new byte[500_000], CausalContext.Empty, true, 0, 0));
+        FrameCodec.Write(frames, 1, new WriteRequest(key, new byte[10_000], CausalContext.Empty, true, 0, 0));
         for (ulong i = 2; i < DeafRequests; i++)
         {
             FrameCodec.Write(frames, i, new GetRequest(key, 0, 0));

@@ -1,4 +1,5 @@
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 
 namespace DynamoLab.Client;
 
@@ -11,5 +12,11 @@ namespace DynamoLab.Client;
 /// <param name="Port">1 to 65535.</param>
 public sealed record NodeEndpoint(NodeId Node, string Host, int Port)
 {
+    /// <summary>The cluster's secret, to be let in with; null, the default, where it has none.</summary>
+    public ClusterSecret? Secret { get; init; }
+
+    /// <summary>What the node's certificate is checked with; null, the default, where it has none.</summary>
+    public ClusterTls? Tls { get; init; }
+
     public override string ToString() => Node.IsNone ? $"{Host}:{Port}" : $"{Node} at {Host}:{Port}";
 }

@@ -18,17 +18,19 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
     public static bool operator >=(Instant left, Instant right) => left.Microseconds >= right.Microseconds;
 
     /// <summary>That much later; <see cref="Never"/> where the sum would pass it.</summary>
-    public Instant PlusMs(long milliseconds) => Later((Int128)milliseconds * 1000);
+    public Instant PlusMs(long milliseconds) =>
+        milliseconds > Never.Microseconds / 1000 ? Never : PlusUs(milliseconds * 1000);
 
     /// <summary>That much later; <see cref="Never"/> where the sum would pass it.</summary>
-    public Instant PlusUs(long microseconds) => Later(microseconds);
+    public Instant PlusUs(long microseconds)
+    {
+        var sum = unchecked(Microseconds + microseconds);
+        return this == Never || (microseconds > 0 && sum < Microseconds) ? Never : new(sum);
+    }
 
     public long UsSince(Instant earlier) => Microseconds - earlier.Microseconds;
 
     public int CompareTo(Instant other) => Microseconds.CompareTo(other.Microseconds);
 
     public static Instant Min(Instant left, Instant right) => left < right ? left : right;
-
-    private Instant Later(Int128 microseconds) =>
-        this == Never ? Never : new((long)Int128.Min(Never.Microseconds, Microseconds + microseconds));
 }

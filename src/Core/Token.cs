@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace DynamoLab.Core;
@@ -10,12 +8,7 @@ namespace DynamoLab.Core;
 /// </summary>
 public readonly record struct Token(ulong Position) : IComparable<Token>
 {
-    public static Token Of(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
-        MD5.HashData(bytes, digest);
-        return new Token(BinaryPrimitives.ReadUInt64BigEndian(digest));
-    }
+    public static Token Of(ReadOnlySpan<byte> bytes) => new(Md5.Head(bytes));
 
     public static Token Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 

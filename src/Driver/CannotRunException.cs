@@ -7,12 +7,15 @@ namespace DynamoLab.Driver;
 public sealed class CannotRunException : Exception
 {
     public CannotRunException(string message)
-        : base(message)
+        : base(OneLine(message))
     {
     }
 
     public CannotRunException(string message, Exception innerException)
-        : base(message, innerException)
+        : base(OneLine(message), innerException)
     {
     }
+
+    /// <summary>What a message quotes, such as that of another exception, may have several.</summary>
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 }

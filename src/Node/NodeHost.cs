@@ -1,5 +1,5 @@
 using System.Net;
-using DynamoLab.Core;
+using System.Net.Sockets;
 using DynamoLab.Node.Connections;
 using DynamoLab.Node.Durability;
 using DynamoLab.Node.Http;
@@ -9,14 +9,11 @@ using DynamoLab.Node.Metrics;
 using DynamoLab.Node.Options;
 using DynamoLab.Node.Peers;
 using DynamoLab.Replica;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace DynamoLab.Node;
 
 /// <summary>
-/// A node on the network: Kestrel in front, the loop behind, links to the other nodes. Kestrel is built by hand; the
-/// generic host and its services would add half as much again to every node's start and memory.
+/// A node on the network: a port in front, the loop behind, links to the other nodes.
 /// </summary>
 public sealed class NodeHost : IAsyncDisposable
 {
@@ -28,14 +25,11 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>How long the fsync under way may take to end after that, before the store is left unclosed.</summary>
     private const int StoreTimeoutMs = 500;
 
-    /// <summary>Connections above the limit that are told why they are refused.</summary>
-    private const int RefusedMax = 100;
-
     private readonly HostOptions _options;
     private readonly ConnectionWatch _watch;
     private readonly LagProbe _lag;
-    private readonly KestrelServer _server;
-    private readonly HttpFront _http;
+    private readonly Listener _listener;
+    private readonly HttpServer _http;
     private readonly NodeInbox _inbox = new();
     private readonly PeerLinks _links;
     private readonly StoreKeeper _keeper;
@@ -55,12 +49,14 @@ public sealed class NodeHost : IAsyncDisposable
         var services = new ConnectionServices
         {
             Self = options.Node,
+            Secret = options.Secret,
+            Tls = options.Tls,
             Inbox = _inbox,
             Sinks = sinks,
             Limits = new RequestLimits(options),
             Connections = options.Connections,
             Watch = _watch,
-            Admission = new Admission(
+            Overload = new OverloadGuard(
                 options.Connections, () => _inbox.Requests.Count, () => _lag.Ask(LagProbe.EveryMs)),
             Counters = counters,
             Log = log,
@@ -70,22 +66,24 @@ public sealed class NodeHost : IAsyncDisposable
             DrainTimeoutMs = DrainTimeoutMs,
         };
         var self = options.Node;
-        _links = new PeerLinks(new PeerLinkSetup(self.Id, self.Incarnation, _inbox, counters, log, time));
+        _links = new PeerLinks(
+            new PeerLinkSetup(self.Id, self.Incarnation, options.Secret, options.Tls, _inbox, counters, log, time));
         var node = new ReplicaNode(self, store.Store, options.Seed);
         _keeper = new StoreKeeper(store, log, _inbox.DeliverSoon);
         _loop = new NodeLoop(
             node, _inbox, sinks, _links, _keeper, counters, log, time, new HostClock(time), options.Seed);
-        _http = new HttpFront(services);
-        _server = ServerOf(services, log);
+        _http = new HttpServer(services);
+        _listener = new Listener(services, _http);
     }
 
     /// <summary>Ends, with its exception, when the node's loop broke.</summary>
     public Task Looping => _loop.Ended;
 
-    /// <exception cref="IOException">The port is in use.</exception>
-    public async Task StartAsync(CancellationToken cancellation)
+    /// <exception cref="SocketException">The address cannot be listened on.</exception>
+    public void Start()
     {
-        await _server.StartAsync(_http, cancellation);
+        var address = _options.Node.Address;
+        _listener.Start(new IPEndPoint(IPAddress.Parse(address.Host), address.Port));
         _loop.Run();
     }
 
@@ -102,7 +100,7 @@ public sealed class NodeHost : IAsyncDisposable
 
         _isStopped = true;
         using var bound = new CancellationTokenSource(TimeSpan.FromMilliseconds(DrainTimeoutMs), _time);
-        var closing = _server.StopAsync(bound.Token);
+        var closing = Task.WhenAll(_listener.StopAsync(), _http.StopAsync(bound.Token));
         await _drain.CancelAsync();
         try
         {
@@ -114,7 +112,7 @@ public sealed class NodeHost : IAsyncDisposable
         }
 
         await _stop.CancelAsync();
-        await closing;
+        await Task.WhenAny(closing, Task.Delay(Timeout.Infinite, bound.Token));
         _loop.Stop();
         await Task.WhenAny(_loop.Ended);
         await _links.DisposeAsync();
@@ -127,35 +125,10 @@ public sealed class NodeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        _server.Dispose();
+        _listener.Dispose();
         _watch.Dispose();
         _lag.Dispose();
         _drain.Dispose();
         _stop.Dispose();
-    }
-
-    private KestrelServer ServerOf(ConnectionServices services, NodeLog log)
-    {
-        var kestrel = new KestrelServerOptions { AddServerHeader = false };
-        kestrel.Limits.MaxConcurrentConnections = _options.Connections.ConnectionsMax + RefusedMax;
-        kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Limits.MaxRequestHeadersTotalSize = Limits.HttpHeaderBytesMax;
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromMilliseconds(_options.Connections.HandshakeMsMax);
-        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMilliseconds(Limits.HttpIdleMsMax);
-        var address = _options.Node.Address;
-        kestrel.Listen(IPAddress.Parse(address.Host), address.Port, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.Use(http => new ConnectionSwitch(services, http).ServeAsync);
-        });
-
-        // No queue between the socket and us: the loop's flush is the send, and what arrives is parsed where it came
-        // in.
-        var transport = new SocketTransportOptions { IOQueueCount = 0, UnsafePreferInlineScheduling = true };
-        var logging = new KestrelLog(log);
-        return new KestrelServer(
-            Microsoft.Extensions.Options.Options.Create(kestrel),
-            new SocketTransportFactory(Microsoft.Extensions.Options.Options.Create(transport), logging),
-            logging);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using DynamoLab.Core.Cluster;
 using DynamoLab.Node.Connections;
 using DynamoLab.Node.Durability;
@@ -5,7 +6,6 @@ using DynamoLab.Node.Lifetime;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
 using DynamoLab.Node.Registry;
-using Microsoft.AspNetCore.Connections;
 
 namespace DynamoLab.Node;
 
@@ -90,13 +90,13 @@ public static class Program
         var address = options.Node.Address;
         try
         {
-            await host.StartAsync(CancellationToken.None);
+            host.Start();
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
             return $"--port is {address.Port}, which is in use on {address.Host}; accepted: a free port";
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+        catch (SocketException e)
         {
             return $"--host {address.Host} --port {address.Port} cannot be listened on: {e.Message}";
         }
@@ -107,7 +107,12 @@ public static class Program
             return "";
         }
 
-        var entry = new ClusterEntry(options.Node.Id, Environment.ProcessId, address.Port) { Host = address.Host };
+        var entry = new ClusterEntry(options.Node.Id, Environment.ProcessId, address.Port)
+        {
+            Host = address.Host,
+            SecretFile = FullPath(options.SecretPath),
+            TlsAuthority = FullPath(options.TlsAuthorityPath),
+        };
         var error = await new ClusterRegistry(path, time).RegisterAsync(entry, CancellationToken.None);
         if (error.Length == 0)
         {
@@ -115,5 +120,7 @@ public static class Program
         }
 
         return error;
+
+        static string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path);
     }
 }

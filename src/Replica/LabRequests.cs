@@ -22,10 +22,11 @@ internal sealed class LabRequests(NodeContext node, AntiEntropy antiEntropy, Hin
 
     /// <summary>
     /// A pause is done when what was under way has ended too; it ends or times out by itself. A reap is given up at
-    /// once: it can be held up by a member that is away.
+    /// once: it can be held up by a member that is away. A node that is told again knows that all have paused.
     /// </summary>
     public void OnPause(ReplyTo replyTo, RepairPause request)
     {
+        node.IsRepairAtRestEverywhere = request.IsPaused && node.IsRepairPaused;
         node.IsRepairPaused = request.IsPaused;
         if (request.IsPaused)
         {

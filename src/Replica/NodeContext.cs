@@ -64,6 +64,9 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
 
     public bool IsRepairPaused { get; set; }
 
+    /// <summary>Whether repair has come to rest on all nodes: what is exchanged now belongs to a round.</summary>
+    public bool IsRepairAtRestEverywhere { get; set; }
+
     public Instant Now { get; private set; }
 
     public Outbox Outbox { get; private set; } = new();
@@ -152,18 +155,34 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
         }
     }
 
-    /// <summary>A random member other than this node for which the condition holds; none if there is none.</summary>
-    public NodeId RandomPeer(Func<NodeId, bool> condition)
+    /// <summary>A random member other than this node; none if there is none.</summary>
+    public NodeId RandomPeer()
     {
-        var candidates = new List<NodeId>(Members.Joined.Length);
+        var joined = Members.Joined;
+        if (joined.Length < 2)
+        {
+            return default;
+        }
+
+        var drawn = Random.Next(joined.Length - 1);
+        return joined[drawn].CompareTo(Self) < 0 ? joined[drawn] : joined[drawn + 1];
+    }
+
+    /// <summary>One of them at random; none if there is none.</summary>
+    public NodeId RandomOf(List<NodeId> peers) => peers.Count == 0 ? default : peers[Random.Next(peers.Count)];
+
+    /// <summary>The members other than this node for which the condition holds.</summary>
+    public List<NodeId> Peers(Func<NodeId, bool> condition)
+    {
+        var peers = new List<NodeId>();
         foreach (var node in Members.Joined)
         {
             if (node != Self && condition(node))
             {
-                candidates.Add(node);
+                peers.Add(node);
             }
         }
 
-        return candidates.Count == 0 ? default : candidates[Random.Next(candidates.Count)];
+        return peers;
     }
 }

@@ -4,16 +4,19 @@ namespace DynamoLab.Report;
 public sealed class ReportException : Exception
 {
     public ReportException(string message)
-        : base(message)
+        : base(OneLine(message))
     {
     }
 
     public ReportException(string message, Exception cause)
-        : base(message, cause)
+        : base(OneLine(message), cause)
     {
     }
 
     public ReportException()
     {
     }
+
+    /// <summary>What a message quotes, such as that of another exception, may have several.</summary>
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 }

@@ -180,7 +180,7 @@ internal sealed partial class World
         _untilEncoded = Options.Network.EncodeOneIn;
         _frame.ResetWrittenCount();
         FrameCodec.Write(_frame, 0, message);
-        var bytes = new ReadOnlySequence<byte>(_frame.WrittenMemory);
+        var bytes = _frame.WrittenSpan;
         return FrameCodec.TryRead(ref bytes, out var frame) == FrameResult.Complete
             ? frame.Message
             : throw new ScheduleFailure("cannot be read back", $"{message} cannot be read back");

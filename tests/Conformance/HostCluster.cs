@@ -1,5 +1,6 @@
 using DynamoLab.Client;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 
 namespace DynamoLab.Conformance;
@@ -20,11 +21,22 @@ internal sealed class HostCluster : IAsyncDisposable
 
     public HostNode this[int index] => _nodes[index];
 
-    public static async Task<HostCluster> StartAsync(string host, int count, params string[] flags)
+    public static Task<HostCluster> StartAsync(string host, int count, params string[] flags) =>
+        StartAsync(host, count, secret: null, tls: null, flags);
+
+    /// <param name="secret">What the nodes were told to ask for, if anything.</param>
+    /// <param name="tls">And what their certificates are checked with.</param>
+    public static async Task<HostCluster> StartAsync(
+        string host, int count, ClusterSecret? secret, ClusterTls? tls, params string[] flags)
     {
         var program = Host.Built.Single(h => h.Name == host);
         var nodes = Enumerable.Range(1, count)
-            .Select(i => new HostNode(program, new NodeId($"node{i}"), HostNode.FreePort(), flags))
+            .Select(i => new NodeEndpoint(new NodeId($"node{i}"), "127.0.0.1", HostNode.FreePort())
+            {
+                Secret = secret,
+                Tls = tls,
+            })
+            .Select(endpoint => new HostNode(program, endpoint, flags))
             .ToArray();
         var cluster = new HostCluster(nodes);
         for (var i = 0; i < count; i++)

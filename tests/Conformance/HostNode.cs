@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using DynamoLab.Client;
-using DynamoLab.Core;
 
 namespace DynamoLab.Conformance;
 
@@ -10,14 +9,14 @@ namespace DynamoLab.Conformance;
 /// One node process, and the directory of its data, which its next process finds again. Its life line is its standard
 /// input: it leaves when that closes.
 /// </summary>
-internal sealed class HostNode(Host host, NodeId node, int port, string[] flags) : IAsyncDisposable
+internal sealed class HostNode(Host host, NodeEndpoint endpoint, string[] flags) : IAsyncDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("dynamolab-conformance-").FullName;
     private Process? _process;
 
-    public NodeEndpoint Endpoint { get; } = new(node, "127.0.0.1", port);
+    public NodeEndpoint Endpoint { get; } = endpoint;
 
-    public Uri Http { get; } = new($"http://127.0.0.1:{port}/");
+    public Uri Http { get; } = new($"http://127.0.0.1:{endpoint.Port}/");
 
     /// <summary>
     /// Below the range from which the system draws the ports of outgoing connections: one of those could take the port
@@ -46,7 +45,7 @@ internal sealed class HostNode(Host host, NodeId node, int port, string[] flags)
 
     public void Start(params IEnumerable<int> joins)
     {
-        _process = Launch(port, joins);
+        _process = Launch(Endpoint.Port, joins);
         _process.OutputDataReceived += static (_, _) => { };
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
@@ -112,7 +111,7 @@ internal sealed class HostNode(Host host, NodeId node, int port, string[] flags)
             RedirectStandardError = true,
         };
         string[] own =
-            ["--id", node.Name, "--port", $"{listenOn}", "--exit_with_parent", "--data_dir", _data, .. flags];
+            ["--id", Endpoint.Node.Name, "--port", $"{listenOn}", "--exit_with_parent", "--data_dir", _data, .. flags];
         foreach (var argument in own.Concat(joins.SelectMany(j => (string[])["--join", $"127.0.0.1:{j}"])))
         {
             start.ArgumentList.Add(argument);

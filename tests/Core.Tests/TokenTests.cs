@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace DynamoLab.Core.Tests;
 
 public sealed class TokenTests
@@ -11,6 +13,19 @@ public sealed class TokenTests
     [InlineData("ключ", "c3657b66c60a3072")]
     public void Of_KnownText_IsTheFirstHalfOfItsMd5(string text, string expected) =>
         Assert.Equal(expected, Token.Of(text).ToString());
+
+    /// <summary>Every length around one and two blocks.</summary>
+    [Fact]
+    public void Of_AnyLength_IsTheFirstHalfOfItsMd5()
+    {
+        var bytes = new byte[Limits.KeyBytesMax];
+        new Random(1).NextBytes(bytes);
+        for (var length = 0; length <= bytes.Length; length++)
+        {
+            var expected = Convert.ToHexStringLower(MD5.HashData(bytes.AsSpan(0, length)).AsSpan(0, 8));
+            Assert.Equal(expected, Token.Of(bytes.AsSpan(0, length)).ToString());
+        }
+    }
 
     [Fact]
     public void CompareTo_HighPositions_ComparesUnsigned() =>

@@ -115,7 +115,7 @@ public sealed class NodeHostDiskTests : IDisposable
         var (store, options) = NodeStore.Open(given, _log, TimeProvider.System);
         using var data = store;
         await using var host = new NodeHost(options, store, _log, TimeProvider.System);
-        await host.StartAsync(CancellationToken.None);
+        host.Start();
         using var wire = await TestWire.OpenAsync(port, Role.Client);
         return await use(wire);
     }

@@ -65,7 +65,7 @@ public sealed class NodeHostLimitTests
         await using var nodes = await StartAsync(new ConnectionLimits { HandshakeMsMax = 100 });
         using var wire = await TestWire.ConnectAsync(nodes.Port);
         await wire.SendBytesAsync(Preface.Bytes.ToArray());
-        await AssertRefusedAsync(wire, "no Hello in 100 ms");
+        await AssertRefusedAsync(wire, "the handshake did not end in 100 ms");
     }
 
     [Fact]

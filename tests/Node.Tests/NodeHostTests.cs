@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
@@ -199,7 +200,7 @@ public sealed class NodeHostTests
         await using var nodes = await TestNodes.StartAsync(1);
         var taken = nodes.Port;
 
-        await Assert.ThrowsAsync<IOException>(() => TestNodes.StartAsync(
+        await Assert.ThrowsAsync<SocketException>(() => TestNodes.StartAsync(
             1, o => o with { Node = o.Node with { Address = o.Node.Address with { Port = taken } } }));
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Ring;
 using DynamoLab.Node.Durability;
@@ -15,6 +16,8 @@ internal sealed class TestNodes : IAsyncDisposable
 {
     private readonly List<NodeHost> _hosts = [];
     private readonly NodeLog _log = new(TextWriter.Null, TimeProvider.System);
+    private ClusterSecret? _secret;
+    private ClusterTls? _tls;
 
     public List<int> Ports { get; } = [];
 
@@ -88,15 +91,16 @@ internal sealed class TestNodes : IAsyncDisposable
                 ProbeIntervalMs = 50,
             },
         });
+        (_secret, _tls) = (options.Secret, options.Tls);
         var host = new NodeHost(options, NodeStore.InMemory(), _log, TimeProvider.System);
-        await host.StartAsync(CancellationToken.None);
+        host.Start();
         _hosts.Add(host);
         Ports.Add(options.Node.Address.Port);
     }
 
     private async Task WaitUntilAllAreSeenAsync(int port, int count)
     {
-        using var wire = await TestWire.OpenAsync(port, Role.Control);
+        using var wire = await TestWire.OpenAsync(port, Role.Control, secret: _secret, tls: _tls);
         ulong asked = 0;
         while ((await wire.AskAsync<StatusResponse>(++asked, new StatusRequest())).Members.Count(
             m => m.IsAlive) < count)

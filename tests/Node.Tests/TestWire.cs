@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 
@@ -13,6 +15,7 @@ internal sealed class TestWire(Socket socket) : IDisposable
 {
     public int Port => ((IPEndPoint)socket.RemoteEndPoint!).Port;
 
+    private Stream _stream = new NetworkStream(socket);
     private byte[] _received = new byte[64 * 1024];
     private int _count;
 
@@ -25,26 +28,49 @@ internal sealed class TestWire(Socket socket) : IDisposable
 
     /// <summary>A connection that has been welcomed.</summary>
     public static async Task<TestWire> OpenAsync(
-        int port, Role role, string sender = "", ulong incarnation = 0, ulong session = 0)
+        int port,
+        Role role,
+        string sender = "",
+        ulong incarnation = 0,
+        ulong session = 0,
+        ClusterSecret? secret = null,
+        ClusterTls? tls = null)
     {
+        var hello = new Hello(role, sender.Length == 0 ? default : new NodeId(sender), incarnation, session);
         var wire = await ConnectAsync(port);
+        if (tls is not null)
+        {
+            await wire.SecureAsync(tls, "127.0.0.1");
+        }
+
         await wire.SendBytesAsync(Preface.Bytes.ToArray());
-        await wire.SendAsync(
-            0, new Hello(role, sender.Length == 0 ? default : new NodeId(sender), incarnation, session));
-        Assert.IsType<Welcome>((await wire.ReadAsync())?.Message);
+        var side = new CallingSide(hello, secret, count => new byte[count]);
+        for (Message? next = hello; side.Welcome is null;)
+        {
+            await wire.SendAsync(0, next!);
+            var step = side.Take((await wire.ReadAsync())!.Value.Message);
+            Assert.Equal("", step.Error);
+            next = step.Send;
+        }
+
         return wire;
+    }
+
+    /// <summary>From now on TLS is spoken.</summary>
+    public async Task SecureAsync(ClusterTls tls, string host)
+    {
+        var secured = new SslStream(_stream);
+        await secured.AuthenticateAsClientAsync(tls.CallingOptions(host));
+        _stream = secured;
     }
 
     public async Task SendBytesAsync(params byte[] bytes)
     {
         try
         {
-            for (var sent = 0; sent < bytes.Length;)
-            {
-                sent += await socket.SendAsync(bytes.AsMemory(sent), SocketFlags.None);
-            }
+            await _stream.WriteAsync(bytes);
         }
-        catch (SocketException)
+        catch (IOException)
         {
             // The node may close before it has read all; what it said before is what the test reads.
         }
@@ -62,11 +88,10 @@ internal sealed class TestWire(Socket socket) : IDisposable
     {
         while (true)
         {
-            var buffer = new ReadOnlySequence<byte>(_received, 0, _count);
-            if (FrameCodec.TryRead(ref buffer, out var frame) == FrameResult.Complete)
+            var rest = new ReadOnlySpan<byte>(_received, 0, _count);
+            if (FrameCodec.TryRead(ref rest, out var frame) == FrameResult.Complete)
             {
-                var rest = buffer.ToArray();
-                rest.CopyTo(_received, 0);
+                rest.CopyTo(_received);
                 _count = rest.Length;
                 return frame;
             }
@@ -124,11 +149,11 @@ internal sealed class TestWire(Socket socket) : IDisposable
 
         try
         {
-            var count = await socket.ReceiveAsync(_received.AsMemory(_count), SocketFlags.None);
+            var count = await _stream.ReadAsync(_received.AsMemory(_count));
             _count += count;
             return count > 0;
         }
-        catch (SocketException)
+        catch (IOException)
         {
             return false;
         }

@@ -139,6 +139,18 @@ internal static class MadeRun
     private static FaultEvent Crash(FaultPhase phase, double second) =>
         new("crash", new NodeId("node2"), At(second - 0.2), At(second), phase);
 
+    /// <summary>So many kinds that colours repeat, one after the other on the same node.</summary>
+    public static RunMetrics WithManyFaults(RunMetrics metrics) => metrics with
+    {
+        Faults = [.. Enumerable.Range(0, 10).SelectMany(i => new[]
+        {
+            Fault($"kind_{i}", "inject", 2 * i), Fault($"kind_{i}", "heal", (2 * i) + 1.5),
+        })],
+    };
+
+    private static FaultMetrics Fault(string kind, string phase, double second) =>
+        new(kind, "node2", phase, At(second - 0.2).Microseconds, At(second).Microseconds);
+
     private static Instant At(double seconds) => Start.PlusUs((long)(seconds * 1e6));
 
     private static string Config(string label) => $$"""

@@ -110,7 +110,7 @@ internal static class ConnectionTarget
         };
         var log = new NodeLog(TextWriter.Null, TimeProvider.System);
         var host = new NodeHost(options, NodeStore.InMemory(), log, TimeProvider.System);
-        host.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
+        host.Start();
         return host;
     }
 

@@ -67,7 +67,7 @@ internal static class FrameTarget
 
     private static bool TryRead(byte[] bytes, out Frame frame)
     {
-        var buffer = new ReadOnlySequence<byte>(bytes);
-        return FrameCodec.TryRead(ref buffer, out frame) == FrameResult.Complete;
+        ReadOnlySpan<byte> rest = bytes;
+        return FrameCodec.TryRead(ref rest, out frame) == FrameResult.Complete;
     }
 }

@@ -41,7 +41,7 @@ internal static class NodeTarget
     private static Verdict Parse(byte[] bytes)
     {
         var node = new LoneNode();
-        var rest = new ReadOnlySequence<byte>(bytes);
+        ReadOnlySpan<byte> rest = bytes;
         while (FrameCodec.TryRead(ref rest, out var frame, RolePolicy.ClientFrameBytesMax) == FrameResult.Complete)
         {
             if (RoleOf(frame.Message.Kind) is not { } role

@@ -1,14 +1,12 @@
-using System.Buffers;
-using System.Net.Sockets;
 using DynamoLab.Core.Wire;
 
 namespace DynamoLab.Client.Connections;
 
 /// <summary>
-/// Takes frames out of what a socket receives. The buffer doubles only when it is full of received bytes, so a frame
-/// that lies about its length costs nothing.
+/// Takes frames out of what a connection receives. The buffer doubles only when it is full of received bytes, so a
+/// frame that lies about its length costs nothing.
 /// </summary>
-internal sealed class FrameReceiver(Socket socket)
+internal sealed class FrameReceiver(Stream stream)
 {
     private const int BufferBytes = 64 * 1024;
     private const int IdleBufferBytesMax = 1024 * 1024;
@@ -19,9 +17,9 @@ internal sealed class FrameReceiver(Socket socket)
 
     public FrameResult TryNext(out Frame frame)
     {
-        var received = new ReadOnlySequence<byte>(_buffer, _start, _end - _start);
+        ReadOnlySpan<byte> received = _buffer.AsSpan(_start, _end - _start);
         var result = FrameCodec.TryRead(ref received, out frame);
-        _start = _end - (int)received.Length;
+        _start = _end - received.Length;
         return result;
     }
 
@@ -29,7 +27,7 @@ internal sealed class FrameReceiver(Socket socket)
     public async ValueTask<bool> FillAsync(CancellationToken cancellation)
     {
         MakeRoom();
-        var count = await socket.ReceiveAsync(_buffer.AsMemory(_end), SocketFlags.None, cancellation);
+        var count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellation);
         _end += count;
         return count > 0;
     }

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 
@@ -19,7 +21,7 @@ internal sealed class FramedConnection : IAsyncDisposable
     private const int IdleBufferBytesMax = 1024 * 1024;
 
     private readonly NodeEndpoint _endpoint;
-    private readonly Socket _socket;
+    private readonly Stream _stream;
     private readonly FrameReceiver _receiver;
     private readonly Signal _wakeSender = new();
     private readonly Lock _gate = new();
@@ -37,10 +39,10 @@ internal sealed class FramedConnection : IAsyncDisposable
 
     private Task _loops = Task.CompletedTask;
 
-    private FramedConnection(NodeEndpoint endpoint, Socket socket, FrameReceiver receiver, Welcome welcome)
+    private FramedConnection(NodeEndpoint endpoint, Stream stream, FrameReceiver receiver, Welcome welcome)
     {
         _endpoint = endpoint;
-        _socket = socket;
+        _stream = stream;
         _receiver = receiver;
         Welcome = welcome;
     }
@@ -55,13 +57,15 @@ internal sealed class FramedConnection : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(endpoint.Host, endpoint.Port, cancellation);
-            var receiver = new FrameReceiver(socket);
-            var welcome = await Handshake.PerformAsync(socket, receiver, endpoint, role, cancellation);
-            var connection = new FramedConnection(endpoint, socket, receiver, welcome);
+            var stream = await StreamAsync(socket, endpoint, cancellation);
+            var receiver = new FrameReceiver(stream);
+            var welcome = await Handshake.PerformAsync(stream, receiver, endpoint, role, cancellation);
+            var connection = new FramedConnection(endpoint, stream, receiver, welcome);
             connection._loops = Task.WhenAll(connection.ReceiveAsync(), connection.SendAsync());
             return connection;
         }
-        catch (Exception e) when (e is SocketException or ArgumentException)
+        catch (Exception e) when (e is SocketException or ArgumentException or AuthenticationException
+            or (IOException and not NodeConnectionException))
         {
             socket.Dispose();
             throw new NodeConnectionException($"cannot connect to {endpoint}: {e.Message}", e);
@@ -71,6 +75,21 @@ internal sealed class FramedConnection : IAsyncDisposable
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>What is read and written: the socket, or TLS over it.</summary>
+    private static async Task<Stream> StreamAsync(
+        Socket socket, NodeEndpoint endpoint, CancellationToken cancellation)
+    {
+        var plain = new NetworkStream(socket, ownsSocket: true);
+        if (endpoint.Tls is not { } tls)
+        {
+            return plain;
+        }
+
+        var secured = new SslStream(plain);
+        await secured.AuthenticateAsClientAsync(tls.CallingOptions(endpoint.Host), cancellation);
+        return secured;
     }
 
     public SubmitResult TrySubmit(PendingRequest request)
@@ -164,7 +183,7 @@ internal sealed class FramedConnection : IAsyncDisposable
             _isSenderIdle = false;
         }
 
-        _socket.Dispose();
+        _stream.Dispose();
         if (wake)
         {
             _wakeSender.Set();
@@ -196,7 +215,7 @@ internal sealed class FramedConnection : IAsyncDisposable
                         await _wakeSender.WaitAsync();
                         break;
                     case var bytes:
-                        await Handshake.SendAllAsync(_socket, bytes.Value, CancellationToken.None);
+                        await _stream.WriteAsync(bytes.Value);
                         break;
                 }
             }

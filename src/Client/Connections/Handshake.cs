@@ -1,22 +1,52 @@
 using System.Buffers;
-using System.Net.Sockets;
+using System.Security.Cryptography;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 
 namespace DynamoLab.Client.Connections;
 
-/// <summary>The first words on a connection: preface and Hello, answered by Welcome or Refusal.</summary>
+/// <summary>The first words on a connection: the preface and the handshake, or a refusal.</summary>
 internal static class Handshake
 {
     /// <exception cref="NodeConnectionException">The other side is no node, not this node, or refuses.</exception>
     public static async Task<Welcome> PerformAsync(
-        Socket socket, FrameReceiver receiver, NodeEndpoint endpoint, Role role, CancellationToken cancellation)
+        Stream stream, FrameReceiver receiver, NodeEndpoint endpoint, Role role, CancellationToken cancellation)
     {
-        var hello = new ArrayBufferWriter<byte>(64);
-        hello.Write(Preface.Bytes);
-        FrameCodec.Write(hello, 0, new Hello(role, default, 0, 0));
-        await SendAllAsync(socket, hello.WrittenMemory, cancellation);
+        var side = new CallingSide(
+            new Hello(role, default, 0, 0), endpoint.Secret, RandomNumberGenerator.GetBytes);
+        await SayAsync(stream, side.Hello, Preface.Bytes, cancellation);
+        while (true)
+        {
+            var step = side.Take(await HearAsync(receiver, endpoint, cancellation));
+            if (side.Welcome is { } welcome)
+            {
+                return endpoint.Node.IsNone || welcome.Node == endpoint.Node
+                    ? welcome
+                    : throw new NodeConnectionException($"not {endpoint}: the node there is {welcome.Node}");
+            }
 
+            if (step.Send is not { } next)
+            {
+                throw new NodeConnectionException($"{endpoint} {step.Error}");
+            }
+
+            await SayAsync(stream, next, [], cancellation);
+        }
+    }
+
+    private static ValueTask SayAsync(
+        Stream stream, Message message, ReadOnlySpan<byte> preface, CancellationToken cancellation)
+    {
+        var bytes = new ArrayBufferWriter<byte>(256);
+        bytes.Write(preface);
+        FrameCodec.Write(bytes, 0, message);
+        return stream.WriteAsync(bytes.WrittenMemory, cancellation);
+    }
+
+    private static async ValueTask<Message> HearAsync(
+        FrameReceiver receiver, NodeEndpoint endpoint, CancellationToken cancellation)
+    {
         FrameResult result;
         Frame frame;
         while ((result = receiver.TryNext(out frame)) == FrameResult.Incomplete)
@@ -27,28 +57,9 @@ internal static class Handshake
             }
         }
 
-        if (result != FrameResult.Complete)
-        {
-            throw new NodeConnectionException(
+        return result == FrameResult.Complete
+            ? frame.Message
+            : throw new NodeConnectionException(
                 $"{endpoint} does not speak version {FrameCodec.ProtocolVersion} of the protocol");
-        }
-
-        return frame.Message switch
-        {
-            Welcome welcome when endpoint.Node.IsNone || welcome.Node == endpoint.Node => welcome,
-            Welcome other => throw new NodeConnectionException($"not {endpoint}: the node there is {other.Node}"),
-            Refusal r => throw new NodeConnectionException($"{endpoint} refused the connection: {r.Reason}"),
-            _ => throw new NodeConnectionException($"{endpoint} sent {frame.Message.Kind} where a welcome was due"),
-        };
-    }
-
-    public static async ValueTask SendAllAsync(
-        Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        while (!bytes.IsEmpty)
-        {
-            var sent = await socket.SendAsync(bytes, SocketFlags.None, cancellation);
-            bytes = bytes[sent..];
-        }
     }
 }

@@ -66,6 +66,16 @@ public sealed class ClusterFile
                 text.Append(", \"host\": ").Append(Quote(entry.Host));
             }
 
+            if (entry.SecretFile is { } secretFile)
+            {
+                text.Append(", \"secret_file\": ").Append(Quote(secretFile));
+            }
+
+            if (entry.TlsAuthority is { } authority)
+            {
+                text.Append(", \"tls_ca\": ").Append(Quote(authority));
+            }
+
             foreach (var field in entry.Extra)
             {
                 text.Append(", ").Append(Quote(field.Name)).Append(": ").Append(field.Json);

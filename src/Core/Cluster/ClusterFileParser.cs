@@ -95,6 +95,7 @@ internal ref struct ClusterFileParser
         var line = Line;
         int? processId = null, port = null;
         var host = ClusterEntry.HostDefault;
+        string? secretFile = null, tlsAuthority = null;
         var extra = new List<ClusterField>();
         _reader.Read();
         if (_reader.TokenType != JsonTokenType.StartObject)
@@ -117,6 +118,12 @@ internal ref struct ClusterFileParser
                 case "host" when _reader.TokenType == JsonTokenType.String:
                     host = _reader.GetString() ?? host;
                     break;
+                case "secret_file" when _reader.TokenType == JsonTokenType.String:
+                    secretFile = _reader.GetString();
+                    break;
+                case "tls_ca" when _reader.TokenType == JsonTokenType.String:
+                    tlsAuthority = _reader.GetString();
+                    break;
                 default:
                     extra.Add(new ClusterField(name, ReadRaw()));
                     break;
@@ -128,7 +135,13 @@ internal ref struct ClusterFileParser
             FailAt(line, $"{node} has no {(processId is null ? "\"pid\"" : "\"port\"")}");
         }
 
-        return new ClusterEntry(node, processId ?? 0, port ?? 0) { Host = host, Extra = extra };
+        return new ClusterEntry(node, processId ?? 0, port ?? 0)
+        {
+            Host = host,
+            SecretFile = secretFile,
+            TlsAuthority = tlsAuthority,
+            Extra = extra,
+        };
     }
 
     private int? ReadNumber(NodeId node, string name, int max)

@@ -28,6 +28,9 @@ internal static class MessageReaders
         readers[(byte)MessageKind.Hello] = static (ref r) => Hello.ReadFrom(ref r);
         readers[(byte)MessageKind.Welcome] = static (ref r) => Welcome.ReadFrom(ref r);
         readers[(byte)MessageKind.Refusal] = static (ref r) => Refusal.ReadFrom(ref r);
+        readers[(byte)MessageKind.Challenge] = static (ref r) => Challenge.ReadFrom(ref r);
+        readers[(byte)MessageKind.Proof] = static (ref r) => Proof.ReadFrom(ref r);
+        readers[(byte)MessageKind.Admission] = static (ref r) => Admission.ReadFrom(ref r);
         readers[(byte)MessageKind.GetRequest] = static (ref r) => GetRequest.ReadFrom(ref r);
         readers[(byte)MessageKind.GetResponse] = static (ref r) => GetResponse.ReadFrom(ref r);
         readers[(byte)MessageKind.WriteRequest] = static (ref r) => WriteRequest.ReadFrom(ref r);

@@ -35,7 +35,7 @@ public readonly record struct TokenRange(Token Start, Token End)
         // Every write comes by here, and a division of 128 bits is slow; a partition of usual size needs but 64.
         return width != 0 && width <= ulong.MaxValue / (uint)count
             ? (int)(offset * (ulong)count / width)
-            : (int)(offset * (UInt128)count / Width);
+            : WideSliceOf(offset, count);
     }
 
     /// <summary>
@@ -55,6 +55,8 @@ public readonly record struct TokenRange(Token Start, Token End)
                 new Token(unchecked(Start.Position + (ulong)first)),
                 new Token(unchecked(Start.Position + (ulong)next)));
     }
+
+    private int WideSliceOf(ulong offset, int count) => (int)(offset * (UInt128)count / Width);
 
     /// <summary>The least offset whose slice is the given one or a later one: the quotient, rounded up.</summary>
     private UInt128 FirstOffset(int index, int count) =>

@@ -51,17 +51,17 @@ public static class FrameCodec
         }
     }
 
-    /// <summary>Reads the next frame and moves <paramref name="buffer"/> past it.</summary>
+    /// <summary>Reads the next frame and moves <paramref name="bytes"/> past it.</summary>
     public static FrameResult TryRead(
-        ref ReadOnlySequence<byte> buffer, out Frame frame, int frameBytesMax = Limits.FrameBytesMax)
+        ref ReadOnlySpan<byte> bytes, out Frame frame, int frameBytesMax = Limits.FrameBytesMax)
     {
         frame = default;
-        if (buffer.Length < LengthBytes)
+        if (bytes.Length < LengthBytes)
         {
             return FrameResult.Incomplete;
         }
 
-        var length = ReadLength(buffer);
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         if (length < BytesMin)
         {
             return FrameResult.Malformed;
@@ -72,13 +72,13 @@ public static class FrameCodec
             return FrameResult.TooLong;
         }
 
-        if (buffer.Length < LengthBytes + length)
+        if (bytes.Length - LengthBytes < length)
         {
             return FrameResult.Incomplete;
         }
 
-        var payload = buffer.Slice(LengthBytes, length);
-        buffer = buffer.Slice(LengthBytes + length);
+        var payload = bytes.Slice(LengthBytes, (int)length);
+        bytes = bytes[(LengthBytes + payload.Length)..];
         return TryParse(payload, out frame) ? FrameResult.Complete : FrameResult.Malformed;
     }
 
@@ -86,49 +86,25 @@ public static class FrameCodec
     /// What the next frame is, without a look at its body; false where it is not all there, or no frame of this
     /// protocol.
     /// </summary>
-    /// <param name="buffer">Begins with the frame.</param>
+    /// <param name="bytes">Begin with the frame.</param>
     /// <param name="kind">Its message's, though there may be no such kind.</param>
     /// <param name="correlation">Its number.</param>
     /// <param name="length">Bytes of the whole frame.</param>
     public static bool TryPeek(
-        in ReadOnlySequence<byte> buffer, out MessageKind kind, out ulong correlation, out long length)
+        ReadOnlySpan<byte> bytes, out MessageKind kind, out ulong correlation, out long length)
     {
         (kind, correlation, length) = (default, 0, 0);
-        if (buffer.Length < LengthBytes + BytesMin)
+        if (bytes.Length < LengthBytes + BytesMin)
         {
             return false;
         }
 
-        Span<byte> start = stackalloc byte[LengthBytes + HeadBytesMax];
-        start = start[..(int)Math.Min(buffer.Length, start.Length)];
-        buffer.Slice(0, start.Length).CopyTo(start);
-        length = LengthBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(start);
-        var reader = new WireReader(start[LengthBytes..]);
+        length = LengthBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        var reader = new WireReader(bytes[LengthBytes..Math.Min(bytes.Length, LengthBytes + HeadBytesMax)]);
         var version = reader.ReadByte();
         kind = (MessageKind)reader.ReadByte();
         correlation = reader.ReadVarint();
-        return !reader.Failed && version == ProtocolVersion && length <= buffer.Length;
-    }
-
-    private static long ReadLength(in ReadOnlySequence<byte> buffer)
-    {
-        Span<byte> bytes = stackalloc byte[LengthBytes];
-        buffer.Slice(0, LengthBytes).CopyTo(bytes);
-        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-    }
-
-    private static bool TryParse(in ReadOnlySequence<byte> payload, out Frame frame)
-    {
-        if (payload.IsSingleSegment)
-        {
-            return TryParse(payload.FirstSpan, out frame);
-        }
-
-        var rented = ArrayPool<byte>.Shared.Rent((int)payload.Length);
-        payload.CopyTo(rented);
-        var isParsed = TryParse(rented.AsSpan(0, (int)payload.Length), out frame);
-        ArrayPool<byte>.Shared.Return(rented);
-        return isParsed;
+        return !reader.Failed && version == ProtocolVersion && length <= bytes.Length;
     }
 
     private static bool TryParse(ReadOnlySpan<byte> payload, out Frame frame)

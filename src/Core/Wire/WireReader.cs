@@ -46,7 +46,7 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
         where T : unmanaged, Enum
     {
         var value = Unsafe.BitCast<byte, T>(ReadByte());
-        if (!Enum.IsDefined(value))
+        if (!EnumNames<T>.Has(value))
         {
             Fail();
         }
@@ -108,6 +108,9 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
     }
 
     public byte[] ReadBytes(int lengthMax) => ReadSpan(lengthMax).ToArray();
+
+    /// <summary>Exactly so many bytes, without their length.</summary>
+    public byte[] ReadFixed(int length) => Take(length).ToArray();
 
     public byte[]? ReadOptional(int lengthMax)
     {

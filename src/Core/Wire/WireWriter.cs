@@ -42,7 +42,7 @@ public ref struct WireWriter(IBufferWriter<byte> output)
     public void WriteEnum<T>(T value)
         where T : unmanaged, Enum
     {
-        if (!Enum.IsDefined(value))
+        if (!EnumNames<T>.Has(value))
         {
             throw new ArgumentOutOfRangeException(nameof(value), value, $"no {typeof(T).Name}");
         }
@@ -96,6 +96,13 @@ public ref struct WireWriter(IBufferWriter<byte> output)
     public void WriteBytes(ReadOnlySpan<byte> bytes, int lengthMax)
     {
         WriteInt(bytes.Length, lengthMax);
+        WriteRaw(bytes);
+    }
+
+    /// <summary>Bytes of which both sides know how many there are.</summary>
+    public void WriteFixed(ReadOnlySpan<byte> bytes, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, length);
         WriteRaw(bytes);
     }
 

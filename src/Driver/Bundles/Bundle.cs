@@ -67,7 +67,7 @@ internal sealed class Bundle
         catch (Exception problem) when (problem is InvalidDataException or JsonException or InvalidOperationException)
         {
             throw new CannotRunException(
-                $"{folder} cannot be bundled: {DelaysJson.OneLine(problem.Message)}", problem);
+                $"{folder} cannot be bundled: {problem.Message}", problem);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class Bundle
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new CannotRunException($"{path} is no bundle: {DelaysJson.OneLine(problem.Message)}", problem);
+            throw new CannotRunException($"{path} is no bundle: {problem.Message}", problem);
         }
     }
 
@@ -128,7 +128,7 @@ internal sealed class Bundle
         catch (Exception problem) when (problem is InvalidDataException or FormatException or ArgumentException
             or JsonException or IOException or NotSupportedException or InvalidOperationException)
         {
-            throw new CannotRunException($"{path} is no bundle: {DelaysJson.OneLine(problem.Message)}", problem);
+            throw new CannotRunException($"{path} is no bundle: {problem.Message}", problem);
         }
     }
 

@@ -13,7 +13,8 @@ internal static class RunArguments
     /// somebody else.
     /// </summary>
     private static readonly string[] Ties =
-        [.. new[] { "cluster_procs", "data_dir", "node_binary", "output_dir" }.SelectMany(Spelling.Of)];
+        [.. new[] { "cluster_procs", "cluster_secret_file", "data_dir", "node_binary", "output_dir" }
+            .SelectMany(Spelling.Of)];
 
     /// <param name="config">The text of <c>experiment_config.json</c>.</param>
     /// <exception cref="JsonException">It is none.</exception>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using DynamoLab.Client;
 using DynamoLab.Driver.Commands;
+using DynamoLab.Report;
 
 namespace DynamoLab.Driver.Cli;
 
@@ -33,7 +34,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 ? Fail(mistake)
                 : await result.InvokeAsync(invocation, cancellation);
         }
-        catch (Exception e) when (e is CannotRunException or NodeConnectionException)
+        catch (Exception e) when (e is CannotRunException or NodeConnectionException or ReportException)
         {
             return Fail(e.Message);
         }
@@ -61,6 +62,7 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
                 new ClusterStartCommand(context, arguments).Build(),
                 new ClusterStopCommand(context).Build(),
                 new ClusterStatusCommand(context).Build(),
+                new ClusterTokenCommand(context).Build(),
             },
             new MatrixCommand(context, arguments).Build(),
             new RepairCommand(context, arguments).Build(),
@@ -83,11 +85,10 @@ internal sealed class CommandLine(CommandContext context, TextWriter output, Tex
         return root;
     }
 
-    /// <summary>In one line, whatever the message quotes; what could steer a terminal is left out.</summary>
+    /// <summary>What could steer a terminal is left out of whatever the message quotes.</summary>
     private int Fail(string message)
     {
-        var line = string.Concat(message.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? '?' : c));
-        error.WriteLine($"error: {line}");
+        error.WriteLine($"error: {string.Concat(message.Select(c => char.IsControl(c) ? '?' : c))}");
         return ExitCode.CannotRun;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ExperimentOptionSet
     public ExperimentOptionSet() =>
         Groups =
         [
-            new("Cluster", [Nodes, ClusterProcs, DataDir]),
+            new("Cluster", [Nodes, ClusterProcs, ClusterSecretFile, DataDir]),
             new("Workload", [
                 Workload, Duration, Operations, Concurrency, Rate, Distribution, ZipfExponent, Keyspace, KeyPrefix,
                 ValueBytes, WriteContext, Routing, Failover,
@@ -24,7 +24,9 @@ internal sealed class ExperimentOptionSet
             new("Failure", [
                 FailureMode, Warmup, FailureDuration, CrashCount, NoRestart, SlowMs, PartitionMs, DiskMs,
             ]),
-            new("Repair and results", [DivergenceKeys, PostRepair, MaxRepairRounds, OutputDir, Label, Seed]),
+            new("Repair and results", [
+                DivergenceKeys, PostRepair, MaxRepairRounds, Results.OutputDir, Results.Label, Results.Seed,
+            ]),
             Settings.Group,
         ];
 
@@ -36,6 +38,8 @@ internal sealed class ExperimentOptionSet
 
     public Option<string?> ClusterProcs { get; } = LabOption.Text(
         "cluster_procs", "<file>", "attach to the running cluster of this file instead", Defaults.ClusterProcs);
+
+    public Option<string?> ClusterSecretFile { get; } = CommonOptions.ClusterSecretFile();
 
     public Option<string?> DataDir { get; } = CommonOptions.DataDir();
 
@@ -105,24 +109,15 @@ internal sealed class ExperimentOptionSet
     public Option<int> MaxRepairRounds { get; } = LabOption.Int(
         "max_repair_rounds", "rounds to attempt at most", Defaults.MaxRepairRounds);
 
-    public Option<string?> OutputDir { get; } = LabOption.Text(
-        "output_dir", "<folder>", "where results go (default results/<timestamp>_<label>)");
-
-    public Option<string?> Label { get; } = LabOption.Text(
-        "label", "<name>", "names the run (default: workload, dist, failure)");
-
-    public Option<ulong?> Seed { get; } = LabOption.Seed(
-        "seed", "decides everything the driver draws (default: drawn and printed)");
+    public ResultOptionSet Results { get; } = new("workload, dist, failure");
 
     /// <summary>What is drawn, timed or taken from the surroundings comes in as <paramref name="origin"/>.</summary>
-    public ExperimentOptions Bind(ParseResult result, RunOrigin origin)
-    {
-        var label = result.GetValue(Label) ?? DefaultLabel(result);
-        var seed = result.GetValue(Seed) ?? origin.DrawnSeed;
-        return new ExperimentOptions
+    public ExperimentOptions Bind(ParseResult result, RunOrigin origin) =>
+        Results.Bind(result, origin, DefaultLabel(result)) with
         {
             Nodes = result.GetValue(Nodes),
             ClusterProcs = result.GetValue(ClusterProcs)!,
+            ClusterSecretFile = result.GetValue(ClusterSecretFile),
             Cluster = Settings.Bind(result),
             GivenClusterOptions = Settings.Given(result),
             Workload = result.GetValue(Workload),
@@ -150,13 +145,8 @@ internal sealed class ExperimentOptionSet
             DivergenceKeys = result.GetValue(DivergenceKeys),
             PostRepair = result.GetValue(PostRepair),
             MaxRepairRounds = result.GetValue(MaxRepairRounds),
-            OutputDir = result.GetValue(OutputDir) ?? origin.FolderOf(label),
-            Label = label,
-            Seed = seed,
             NodeBinary = result.GetValue(Settings.NodeBinary),
-            RepeatCommand = RepeatCommand.Of(origin, result.IsGiven(Seed) ? null : seed),
         };
-    }
 
     private string DefaultLabel(ParseResult result) => string.Join('_',
         Choices.Workload.WordOf(result.GetValue(Workload)),

@@ -26,7 +26,7 @@ internal sealed class TortureOptionSet
         [
             new("Torture", [Minutes, Nodes, KillInterval, FaultInterval, PowerFailure]),
             new("Workload", [Concurrency, Rate, Keyspace, ValueBytes]),
-            new("Repair and results", [MaxRepairRounds, OutputDir, Label, Seed]),
+            new("Repair and results", [MaxRepairRounds, Results.OutputDir, Results.Label, Results.Seed]),
             Settings.Group,
         ];
 
@@ -62,25 +62,16 @@ internal sealed class TortureOptionSet
     public Option<int> MaxRepairRounds { get; } = LabOption.Int(
         "max_repair_rounds", "rounds to attempt at most, in the end and in between", MaxRepairRoundsDefault);
 
-    public Option<string?> OutputDir { get; } = LabOption.Text(
-        "output_dir", "<folder>", "where results go (default results/<timestamp>_<label>)");
-
-    public Option<string?> Label { get; } = LabOption.Text(
-        "label", "<name>", "names the run (default: torture and the durability)");
-
-    public Option<ulong?> Seed { get; } = LabOption.Seed(
-        "seed", "decides everything the driver draws (default: drawn and printed)");
+    public ResultOptionSet Results { get; } = new("torture and the durability");
 
     /// <summary>What is drawn, timed or taken from the surroundings comes in as <paramref name="origin"/>.</summary>
     public ExperimentOptions Bind(ParseResult result, RunOrigin origin)
     {
         var powerFailure = result.GetValue(PowerFailure);
-        var label = result.GetValue(Label)
-            ?? $"torture_{Choices.Durability.WordOf(result.GetValue(Settings.Durability))}"
-                + (powerFailure ? "_power_failure" : "");
-        var seed = result.GetValue(Seed) ?? origin.DrawnSeed;
+        var label = $"torture_{Choices.Durability.WordOf(result.GetValue(Settings.Durability))}"
+            + (powerFailure ? "_power_failure" : "");
         var seconds = result.GetValue(Minutes) * SecondsPerMinute;
-        return new ExperimentOptions
+        return Results.Bind(result, origin, label) with
         {
             Nodes = result.GetValue(Nodes),
             Cluster = Settings.Bind(result),
@@ -93,11 +84,7 @@ internal sealed class TortureOptionSet
             ValueBytes = result.GetValue(ValueBytes),
             PostRepair = true,
             MaxRepairRounds = result.GetValue(MaxRepairRounds),
-            OutputDir = result.GetValue(OutputDir) ?? origin.FolderOf(label),
-            Label = label,
-            Seed = seed,
             NodeBinary = result.GetValue(Settings.NodeBinary),
-            RepeatCommand = RepeatCommand.Of(origin, result.IsGiven(Seed) ? null : seed),
             Torture = new TortureOptions
             {
                 KillIntervalSeconds = result.GetValue(KillInterval),

@@ -11,5 +11,11 @@ namespace DynamoLab.Driver.Cluster;
 /// <param name="IsRunning">False from a kill until the restarted process is up.</param>
 public sealed record ClusterNode(NodeId Id, string Host, int Port, int ProcessId, bool IsRunning)
 {
-    public NodeEndpoint Endpoint => new(Id, Host, Port);
+    /// <summary>The secret of its cluster; null where it has none.</summary>
+    public SecretFile? Secret { get; init; }
+
+    /// <summary>What its certificate is checked with; null where it has none.</summary>
+    public AuthorityFile? Authority { get; init; }
+
+    public NodeEndpoint Endpoint => new(Id, Host, Port) { Secret = Secret?.Secret, Tls = Authority?.Tls };
 }

@@ -32,7 +32,8 @@ public static class ClusterOpening
         if (options.Nodes is not { } nodes)
         {
             return AttachAsync(
-                options.ClusterProcs, options.Cluster, options.GivenClusterOptions, logFolder, cancellation);
+                options.ClusterProcs, options.ClusterSecretFile, options.Cluster, options.GivenClusterOptions,
+                logFolder, cancellation);
         }
 
         var plan = new SpawnPlan
@@ -51,10 +52,27 @@ public static class ClusterOpening
         return SpawnProgressView.ShowAsync(console, nodes, report => SpawnAsync(plan, report, cancellation));
     }
 
-    /// <summary>Starts the nodes, writes their file, and waits until every one sees all.</summary>
+    /// <summary>
+    /// Draws the cluster's secret, starts the nodes, writes their file, and waits until every one sees all.
+    /// </summary>
     /// <param name="report">Told of every step, from any thread.</param>
     /// <exception cref="CannotRunException">A node did not come up in time; all have been ended.</exception>
     public static async Task<RunningCluster> SpawnAsync(
+        SpawnPlan plan, Action<SpawnProgress> report, CancellationToken cancellation)
+    {
+        var secret = SecretFile.Create(SecretFile.PathBeside(plan.ClusterProcs));
+        try
+        {
+            return await SpawnNodesAsync(plan with { Secret = secret }, report, cancellation);
+        }
+        catch
+        {
+            File.Delete(secret.Path);
+            throw;
+        }
+    }
+
+    private static async Task<RunningCluster> SpawnNodesAsync(
         SpawnPlan plan, Action<SpawnProgress> report, CancellationToken cancellation)
     {
         var slots = await new ClusterSpawner(plan, report).SpawnAsync(cancellation);
@@ -84,6 +102,7 @@ public static class ClusterOpening
     }
 
     /// <summary>Connects to every node of a running cluster and makes sure that it is the one the file names.</summary>
+    /// <param name="secretFile">The file of its secret; null: the one that the nodes' file names, if any.</param>
     /// <param name="wanted">
     /// The settings that were asked for; only those in <paramref name="given"/> have to agree.
     /// </param>
@@ -91,12 +110,13 @@ public static class ClusterOpening
     /// <exception cref="CannotRunException">A node is dead or another one, or a setting differs.</exception>
     public static async Task<RunningCluster> AttachAsync(
         string clusterProcs,
+        string? secretFile,
         ClusterSettings wanted,
         IReadOnlySet<string> given,
         string logFolder,
         CancellationToken cancellation)
     {
-        var entries = ClusterProcs.ReadRunning(clusterProcs).Entries;
+        var entries = ClusterProcs.ReadRunning(clusterProcs, secretFile).Entries;
         var slots = entries.Select(SlotOf).ToList();
         try
         {
@@ -127,8 +147,7 @@ public static class ClusterOpening
         }
     }
 
-    internal static NodeSlot SlotOf(ClusterEntry entry) =>
-        new(new ClusterNode(entry.Node, entry.Host, entry.Port, entry.ProcessId, IsRunning: true));
+    internal static NodeSlot SlotOf(ClusterEntry entry) => new(ClusterProcs.NodeOf(entry));
 
     /// <summary>The status of the node, once it is certain that it is the process the file names.</summary>
     internal static async Task<StatusResponse> IdentifyAsync(

@@ -1,4 +1,3 @@
-using DynamoLab.Client;
 using DynamoLab.Core.Cluster;
 
 namespace DynamoLab.Driver.Cluster;
@@ -6,8 +5,9 @@ namespace DynamoLab.Driver.Cluster;
 /// <summary>Reads and writes the file of a running cluster, <c>cluster_procs.json</c>.</summary>
 public static class ClusterProcs
 {
+    /// <param name="secretFile">What <c>--cluster_secret_file</c> says; null: what the file itself says.</param>
     /// <exception cref="CannotRunException">It is missing, malformed, or names no node.</exception>
-    public static ClusterFile Read(string path)
+    public static ClusterFile Read(string path, string? secretFile = null)
     {
         if (!File.Exists(path))
         {
@@ -30,16 +30,21 @@ public static class ClusterProcs
             throw new CannotRunException($"--cluster_procs {path}, {error}");
         }
 
-        return file.Entries.Count > 0
+        if (file.Entries.Count == 0)
+        {
+            throw new CannotRunException($"--cluster_procs {path} names no node");
+        }
+
+        return secretFile is null
             ? file
-            : throw new CannotRunException($"--cluster_procs {path} names no node");
+            : ClusterFile.Of(file.Entries.Select(entry => entry with { SecretFile = secretFile }));
     }
 
     /// <summary>The same, and all its processes run.</summary>
     /// <exception cref="CannotRunException">Also when one of them does not.</exception>
-    public static ClusterFile ReadRunning(string path)
+    public static ClusterFile ReadRunning(string path, string? secretFile = null)
     {
-        var file = Read(path);
+        var file = Read(path, secretFile);
         var dead = file.Entries.Where(entry => !Processes.IsRunning(entry.ProcessId)).ToList();
         return dead.Count == 0
             ? file
@@ -51,8 +56,7 @@ public static class ClusterProcs
     /// <exception cref="CannotRunException">It cannot be written.</exception>
     public static void Write(string path, IEnumerable<ClusterNode> nodes)
     {
-        var entries = nodes.Select(node => new ClusterEntry(node.Id, node.ProcessId, node.Port) { Host = node.Host });
-        Write(path, ClusterFile.Of(entries));
+        Write(path, ClusterFile.Of(nodes.Select(EntryOf)));
     }
 
     /// <summary>Gives one node another process; whatever else the file says of it and of others stays.</summary>
@@ -60,11 +64,25 @@ public static class ClusterProcs
     public static void Update(string path, ClusterNode node)
     {
         var file = Read(path);
-        var entry = file.EntryOf(node.Id) ?? new ClusterEntry(node.Id, node.ProcessId, node.Port) { Host = node.Host };
+        var entry = file.EntryOf(node.Id) ?? EntryOf(node);
         Write(path, file.With(entry with { ProcessId = node.ProcessId }));
     }
 
-    internal static NodeEndpoint EndpointOf(ClusterEntry entry) => new(entry.Node, entry.Host, entry.Port);
+    /// <summary>The node as the file knows it, running or not.</summary>
+    /// <exception cref="CannotRunException">Its secret cannot be read.</exception>
+    internal static ClusterNode NodeOf(ClusterEntry entry) =>
+        new(entry.Node, entry.Host, entry.Port, entry.ProcessId, IsRunning: true)
+        {
+            Secret = entry.SecretFile is { } file ? SecretFile.Read(file) : null,
+            Authority = entry.TlsAuthority is { } authority ? AuthorityFile.Read(authority) : null,
+        };
+
+    private static ClusterEntry EntryOf(ClusterNode node) => new(node.Id, node.ProcessId, node.Port)
+    {
+        Host = node.Host,
+        SecretFile = node.Secret?.Path,
+        TlsAuthority = node.Authority?.Path,
+    };
 
     private static void Write(string path, ClusterFile file)
     {

@@ -119,7 +119,10 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
         NodeEndpoint endpoint, IReadOnlyList<NodeEndpoint> seeds, CancellationToken cancellation)
     {
         var process = NodeProcess.Start(LaunchOf(plan, endpoint, seeds));
-        var node = new ClusterNode(endpoint.Node, endpoint.Host, endpoint.Port, process.Id, IsRunning: true);
+        var node = new ClusterNode(endpoint.Node, endpoint.Host, endpoint.Port, process.Id, IsRunning: true)
+        {
+            Secret = plan.Secret,
+        };
         var slot = new NodeSlot(node) { Process = process };
         _slots[endpoint.Node] = slot;
         if (await AnswersAsync(slot, ReadyLimits.For(plan.NodeCount), cancellation))
@@ -150,6 +153,7 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
             Settings = plan.Settings,
             Seed = plan.Seed,
             LogFile = plan.LogFileOf(endpoint.Node),
+            SecretFile = plan.Secret?.Path,
             DataDir = plan.DataDirOf(endpoint.Node),
             PowerJournal = plan.PowerJournalOf(endpoint.Node),
             OutputFile = plan.OutputFile,

@@ -24,6 +24,9 @@ internal sealed record NodeLaunch
     /// <summary>Where the node writes its log.</summary>
     public required string LogFile { get; init; }
 
+    /// <summary>The file of the cluster's secret; null: it has none.</summary>
+    public string? SecretFile { get; init; }
+
     /// <summary>Where the node keeps its data; null: in memory.</summary>
     public string? DataDir { get; init; }
 
@@ -50,6 +53,11 @@ internal sealed record NodeLaunch
         foreach (var seed in Joins)
         {
             line.AddRange(["--join", $"{seed.Host}:{Text(seed.Port)}"]);
+        }
+
+        if (SecretFile is not null)
+        {
+            line.AddRange(["--cluster_secret_file", SecretFile]);
         }
 
         line.AddRange(SettingsArguments(Settings));

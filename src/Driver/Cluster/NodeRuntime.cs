@@ -17,13 +17,13 @@ internal static class NodeRuntime
     };
 
     /// <summary>
-    /// Calls of a method before it is compiled again with optimisation, 16384 instead of 30: else every starting node
-    /// compiles half of its code twice, and the processors of a crowded machine are busy with nothing else. Few nodes
-    /// that share one are better off optimised within the first second.
+    /// Code compiled ahead is the same memory in all nodes; what each compiled anew, a hundred times over, neither the
+    /// processors nor their caches have room for. Few nodes that share them are better off optimised within the first
+    /// second.
     /// </summary>
     private static readonly IReadOnlyDictionary<string, string> Crowded = new Dictionary<string, string>(Always)
     {
-        ["DOTNET_TC_CallCountThreshold"] = "4000",
+        ["DOTNET_TieredCompilation"] = "0",
         ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
     };
 

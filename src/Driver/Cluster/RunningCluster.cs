@@ -145,12 +145,15 @@ public sealed partial class RunningCluster : IAsyncDisposable
         return new Instant(LabClock.Shared.NowUs);
     }
 
-    /// <summary>Ends the nodes when they are owned: a word to leave, and SIGKILL to those that stay.</summary>
+    /// <summary>
+    /// Ends the nodes when they are owned: a word to leave, and SIGKILL to those that stay. Their secret goes too.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (OwnsProcesses)
         {
             await EndAsync();
+            File.Delete(_plan!.Secret!.Path);
         }
 
         foreach (var slot in _slots)

@@ -36,6 +36,9 @@ public sealed record SpawnPlan
     /// <summary>Where <c>cluster_procs.json</c> goes.</summary>
     public required string ClusterProcs { get; init; }
 
+    /// <summary>The secret that the nodes are given; drawn when they are spawned.</summary>
+    internal SecretFile? Secret { get; init; }
+
     /// <summary>
     /// The folder below which every node notes, in one of its own, what a power failure would leave of its data; null,
     /// the default: none does.

@@ -47,11 +47,7 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
     {
         var nodes = result.GetValue(_nodes) ?? throw new CannotRunException("--nodes is missing: how many to start");
         var settings = _settings.Bind(result);
-        if ((_settings.Conflict(result) ?? ClusterValidation.Errors(settings, nodes).FirstOrDefault()) is { } error)
-        {
-            throw new CannotRunException(error);
-        }
-
+        Check.Require([_settings.Conflict(result), .. ClusterValidation.Errors(settings, nodes)]);
         var clusterProcs = result.GetValue(_clusterProcs)!;
         RefuseToForget(clusterProcs);
         var origin = RunOrigin.Of(arguments, context.Time);

@@ -12,6 +12,7 @@ internal sealed class ClusterStatusCommand(CommandContext context)
     private const string FileName = "cluster_status.json";
 
     private readonly Option<string?> _clusterProcs = CommonOptions.ClusterProcs();
+    private readonly Option<string?> _clusterSecretFile = CommonOptions.ClusterSecretFile();
     private readonly Option<string?> _outputDir = CommonOptions.OutputDir(FileName);
 
     public Command Build()
@@ -20,7 +21,7 @@ internal sealed class ClusterStatusCommand(CommandContext context)
             "status",
             "Shows every node of a running cluster: its process and port, how many nodes see it alive, what it holds.\n"
             + "Exit code 2 when a node does not answer.",
-            [new("Options", [_clusterProcs, _outputDir])])
+            [new("Options", [_clusterProcs, _clusterSecretFile, _outputDir])])
         {
             Examples = ["cluster status", "cluster status --cluster_procs results/run1/cluster_procs.json"],
         };
@@ -32,7 +33,8 @@ internal sealed class ClusterStatusCommand(CommandContext context)
     {
         var path = result.GetValue(_clusterProcs)!;
         var folder = JsonAnswer.Prepare(result.GetValue(_outputDir));
-        var sights = await NodeSight.OfAsync(ClusterProcs.Read(path), cancellation);
+        var sights = await NodeSight.OfAsync(
+            ClusterProcs.Read(path, result.GetValue(_clusterSecretFile)), cancellation);
         var rows = sights.Select(sight => StatusRow.Of(sight, sights)).ToList();
         context.Console.Write(TableOf(rows));
         JsonAnswer.Write(folder, FileName, rows);
@@ -52,7 +54,7 @@ internal sealed class ClusterStatusCommand(CommandContext context)
 
         return sight.Status is { } other
             ? $"on port {sight.Entry.Port} answers {other.Node} (pid {other.ProcessId}), not {node}"
-            : $"{node} does not answer on port {sight.Entry.Port}";
+            : $"{node} does not answer on port {sight.Entry.Port}: {sight.Silence}";
     }
 
     private static Table TableOf(IEnumerable<StatusRow> rows)

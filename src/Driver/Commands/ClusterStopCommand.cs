@@ -13,6 +13,7 @@ internal sealed class ClusterStopCommand(CommandContext context)
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(5);
 
     private readonly Option<string?> _clusterProcs = CommonOptions.ClusterProcs();
+    private readonly Option<string?> _clusterSecretFile = CommonOptions.ClusterSecretFile();
     private readonly Option<string?> _outputDir = CommonOptions.OutputDir(FileName);
 
     public Command Build()
@@ -20,8 +21,9 @@ internal sealed class ClusterStopCommand(CommandContext context)
         var command = new LabCommand(
             "stop",
             "Ends the nodes of a running cluster: SIGTERM, and SIGKILL to those still there after 5 s; then removes\n"
-            + "the file. A process that is not certain to be the node the file names is left alone.",
-            [new("Options", [_clusterProcs, _outputDir])])
+            + "the file, and the secret that was drawn for the cluster. A process that is not certain to be the node\n"
+            + "that the file names is left alone.",
+            [new("Options", [_clusterProcs, _clusterSecretFile, _outputDir])])
         {
             Examples = ["cluster stop", "cluster stop --cluster_procs hundred.json"],
         };
@@ -33,7 +35,8 @@ internal sealed class ClusterStopCommand(CommandContext context)
     {
         var path = result.GetValue(_clusterProcs)!;
         var folder = JsonAnswer.Prepare(result.GetValue(_outputDir));
-        var nodes = await NodeSight.OfAsync(ClusterProcs.Read(path), cancellation);
+        var nodes = await NodeSight.OfAsync(
+            ClusterProcs.Read(path, result.GetValue(_clusterSecretFile)), cancellation);
         var ends = await Task.WhenAll(nodes.Select(node => EndAsync(node, cancellation)));
         var endings =
             nodes.Zip(ends, (node, end) => new { node.Entry.Node.Name, Pid = node.Entry.ProcessId, End = end });
@@ -53,6 +56,7 @@ internal sealed class ClusterStopCommand(CommandContext context)
         }
 
         File.Delete(path);
+        File.Delete(SecretFile.PathBeside(path));
         context.Console.WriteLine($"{ends.Count(end => end != NodeEnd.WasDead)} nodes stopped; {path} removed");
         return ExitCode.Done;
     }

@@ -19,15 +19,16 @@ internal sealed class DataSession : IAsyncDisposable
 
     public ClientSession Session { get; }
 
+    /// <param name="secretFile">What <c>--cluster_secret_file</c> says; null: what the nodes' file says.</param>
     /// <param name="readQuorum">What <c>--R</c> says; null: the cluster's.</param>
     /// <param name="writeQuorum">What <c>--W</c> says; null: the cluster's.</param>
     /// <exception cref="CannotRunException">No node answers, or R or W does not fit the cluster's N.</exception>
     public static async Task<DataSession> OpenAsync(
-        string clusterProcs, int? readQuorum, int? writeQuorum, CancellationToken cancellation)
+        string clusterProcs, string? secretFile, int? readQuorum, int? writeQuorum, CancellationToken cancellation)
     {
-        var running = ClusterProcs.Read(clusterProcs).Entries
+        var running = ClusterProcs.Read(clusterProcs, secretFile).Entries
             .Where(entry => Processes.IsRunning(entry.ProcessId))
-            .Select(ClusterProcs.EndpointOf)
+            .Select(entry => ClusterProcs.NodeOf(entry).Endpoint)
             .ToList();
         var ring = await RingAsync(clusterProcs, running, cancellation);
         RequireWithinN("--R", readQuorum, ring.ReplicationFactor);

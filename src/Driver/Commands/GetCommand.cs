@@ -13,6 +13,7 @@ internal sealed class GetCommand(CommandContext context)
 
     private readonly Argument<string> _key = new("KEY") { Description = "the key, as text" };
     private readonly Option<string?> _clusterProcs = CommonOptions.ClusterProcs();
+    private readonly Option<string?> _clusterSecretFile = CommonOptions.ClusterSecretFile();
     private readonly Option<int?> _readQuorum = DataOptions.ReadQuorum();
     private readonly Option<string?> _outputDir = CommonOptions.OutputDir(FileName);
 
@@ -22,7 +23,7 @@ internal sealed class GetCommand(CommandContext context)
             "get",
             "Reads a key: every sibling with its dot, and the causal context that covers them all.\n"
             + "Exit code 1 when the quorum was not met.",
-            [new("Options", [_clusterProcs, _readQuorum, _outputDir])])
+            [new("Options", [_clusterProcs, _clusterSecretFile, _readQuorum, _outputDir])])
         {
             Examples = ["get cart", "get cart --R 3"],
         };
@@ -36,7 +37,8 @@ internal sealed class GetCommand(CommandContext context)
         var key = DataSession.KeyOf(result.GetRequiredValue(_key));
         var folder = JsonAnswer.Prepare(result.GetValue(_outputDir));
         await using var client = await DataSession.OpenAsync(
-            result.GetValue(_clusterProcs)!, result.GetValue(_readQuorum), writeQuorum: null, cancellation);
+            result.GetValue(_clusterProcs)!, result.GetValue(_clusterSecretFile), result.GetValue(_readQuorum),
+            writeQuorum: null, cancellation);
         var read = await client.Session.GetAsync(key, cancellation);
         if (!read.IsSuccess)
         {

@@ -67,12 +67,7 @@ internal sealed class MatrixCommand(CommandContext context, IReadOnlyList<string
             Only = result.GetValue(_only),
             NodeBinary = result.GetValue(_nodeBinary),
         };
-        if (options.Repeats is { } repeats
-            && Check.Within("--repeats", repeats, 1, MatrixFileReader.RepeatsMax) is { } error)
-        {
-            throw new CannotRunException(error);
-        }
-
+        Check.Require(Check.Within("--repeats", options.Repeats ?? 1, 1, MatrixFileReader.RepeatsMax));
         return new MatrixJob(options, context.Console, RunOrigin.Of(arguments, context.Time)).RunAsync(cancellation);
     }
 }

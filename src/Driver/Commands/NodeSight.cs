@@ -9,7 +9,8 @@ namespace DynamoLab.Driver.Commands;
 /// <param name="Entry">As the file names it.</param>
 /// <param name="IsRunning">Whether a process has its id.</param>
 /// <param name="Status">What the node that answers on its port says; null when none does.</param>
-internal sealed record NodeSight(ClusterEntry Entry, bool IsRunning, StatusResponse? Status)
+/// <param name="Silence">Why there is no status; empty where there is one, or no process.</param>
+internal sealed record NodeSight(ClusterEntry Entry, bool IsRunning, StatusResponse? Status, string Silence)
 {
     /// <summary>Whether the process is certain to be the node: it says so, or its command line does.</summary>
     public bool IsCertain => IsRunning && (IsAnswering || IsCalledLikeIt);
@@ -30,19 +31,19 @@ internal sealed record NodeSight(ClusterEntry Entry, bool IsRunning, StatusRespo
     {
         if (!Processes.IsRunning(entry.ProcessId))
         {
-            return new NodeSight(entry, IsRunning: false, Status: null);
+            return new NodeSight(entry, IsRunning: false, Status: null, "");
         }
 
         try
         {
             // Whoever answers may say its name: that it is another one is worth telling.
-            var anyone = ClusterProcs.EndpointOf(entry) with { Node = default };
+            var anyone = ClusterProcs.NodeOf(entry).Endpoint with { Node = default };
             var status = await Patience.WithinAsync(Patience.Short, limit => StatusAsync(anyone, limit), cancellation);
-            return new NodeSight(entry, IsRunning: true, status);
+            return new NodeSight(entry, IsRunning: true, status, "");
         }
-        catch (NodeConnectionException)
+        catch (Exception e) when (e is NodeConnectionException or CannotRunException)
         {
-            return new NodeSight(entry, IsRunning: true, Status: null);
+            return new NodeSight(entry, IsRunning: true, Status: null, e.Message);
         }
     }
 

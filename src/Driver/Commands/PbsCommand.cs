@@ -28,8 +28,7 @@ internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> a
     private readonly Option<int> _trials = LabOption.Int(
         "trials", "writes, each with a read, per fit or run", 1_000_000);
 
-    private readonly Option<ulong?> _seed = LabOption.Seed(
-        "seed", "decides everything that is drawn (default: drawn and printed)");
+    private readonly Option<ulong?> _seed = CommonOptions.Seed("everything that is drawn");
 
     private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault("pbs");
 
@@ -54,17 +53,17 @@ internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> a
             ],
         };
         command.Arguments.Add(_run);
-        command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation)
+    private Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
-        StudyOptionSet.Require(Check.Within(
+        Check.Require(Check.Within(
             "--trials", result.GetValue(_trials), PaperOptions.TrialsMin, PaperOptions.TrialsMax));
         var study = StudyOf(result);
         var run = new StudyRun(context.Console, context.Time, RunOrigin.Of(arguments, context.Time));
-        return run.Run(study, result.GetValue(_seed), result.GetValue(_outputDir), cancellation);
+        return run.RunAsync(study, result.GetValue(_seed), result.GetValue(_outputDir), cancellation);
     }
 
     private IStudy StudyOf(ParseResult result)
@@ -89,7 +88,7 @@ internal sealed class PbsCommand(CommandContext context, IReadOnlyList<string> a
         var options = new PaperOptions(
             result.GetValue(_replicas), result.GetValue(_readQuorum), result.GetValue(_writeQuorum),
             result.GetValue(_trials));
-        StudyOptionSet.Require(
+        Check.Require(
             Check.Within("--N", options.Replicas, 1, PaperOptions.ReplicasMax),
             Check.Within("--R", options.ReadQuorum ?? 1, 1, options.Replicas, "N"),
             Check.Within("--W", options.WriteQuorum ?? 1, 1, options.Replicas, "N"));

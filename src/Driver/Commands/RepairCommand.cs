@@ -14,11 +14,11 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
     private const int MaxRoundsDefault = 10;
 
     private readonly Option<string?> _clusterProcs = CommonOptions.ClusterProcs();
+    private readonly Option<string?> _clusterSecretFile = CommonOptions.ClusterSecretFile();
     private readonly Option<int> _maxRounds = LabOption.Int(
         "max_repair_rounds", "rounds to attempt at most", MaxRoundsDefault);
 
-    private readonly Option<ulong?> _seed = LabOption.Seed(
-        "seed", "decides who exchanges with whom (default: drawn and printed)");
+    private readonly Option<ulong?> _seed = CommonOptions.Seed("who exchanges with whom");
 
     private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault("repair");
 
@@ -30,7 +30,7 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
             + "they agree; then repair goes on. Writes repair_results.json: rounds per key, "
             + "null where they still differ.\n"
             + "Exit code 1 when a key's primaries still differ.",
-            [new("Options", [_clusterProcs, _maxRounds, _seed, _outputDir])])
+            [new("Options", [_clusterProcs, _clusterSecretFile, _maxRounds, _seed, _outputDir])])
         {
             Examples = ["repair", "repair --max_repair_rounds 3 --seed 7 --output_dir results/repair1"],
         };
@@ -41,17 +41,15 @@ internal sealed class RepairCommand(CommandContext context, IReadOnlyList<string
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var maxRounds = result.GetValue(_maxRounds);
-        if (Check.AtLeast("--max_repair_rounds", maxRounds, 1) is { } error)
-        {
-            throw new CannotRunException(error);
-        }
+        Check.Require(Check.AtLeast("--max_repair_rounds", maxRounds, 1));
 
         var path = result.GetValue(_clusterProcs)!;
-        ClusterProcs.ReadRunning(path);
+        var secretFile = result.GetValue(_clusterSecretFile);
+        ClusterProcs.ReadRunning(path, secretFile);
         var origin = RunOrigin.Of(arguments, context.Time);
         var folder = OutputFolder.Prepare(result.GetValue(_outputDir) ?? origin.FolderOf("repair"));
         await using var cluster = await ClusterOpening.AttachAsync(
-            path, new ClusterSettings(), new HashSet<string>(), folder, cancellation);
+            path, secretFile, new ClusterSettings(), new HashSet<string>(), folder, cancellation);
         var seed = result.GetValue(_seed) ?? origin.DrawnSeed;
         context.Console.WriteLine($"{cluster.Nodes.Count} nodes, at most {maxRounds} rounds, seed {seed}");
         var report = await RepairRounds.RunAsync(cluster, keys: null, maxRounds, seed, report: null, cancellation);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Screen;
-using DynamoLab.Report;
 using DynamoLab.Report.Comparisons;
 using DynamoLab.Report.Matrix;
 using DynamoLab.Report.Runs;
@@ -49,18 +48,11 @@ internal sealed class ReportCommand(CommandContext context, IReadOnlyList<string
                 "--output_dir is for a comparison: the page of one run goes into the run's folder");
         }
 
-        try
-        {
-            var page = folders is [var only]
-                ? await (MatrixResults.IsIn(only) ? MatrixReport.WriteAsync(only) : RunReport.WriteAsync(only))
-                : await ComparisonReport.WriteAsync(RunSet.Read(folders), OutputOf(result));
-            context.Console.Line($"page: {page}");
-            return ExitCode.Done;
-        }
-        catch (ReportException problem)
-        {
-            throw new CannotRunException(problem.Message, problem);
-        }
+        var page = folders is [var only]
+            ? await (MatrixResults.IsIn(only) ? MatrixReport.WriteAsync(only) : RunReport.WriteAsync(only))
+            : await ComparisonReport.WriteAsync(RunSet.Read(folders), OutputOf(result));
+        context.Console.Line($"page: {page}");
+        return ExitCode.Done;
     }
 
     private string OutputOf(ParseResult result) =>

@@ -41,7 +41,7 @@ internal sealed class RerunCommand(CommandContext context, IReadOnlyList<string>
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var repeats = result.GetValue(_repeats);
-        StudyOptionSet.Require(Check.Within("--repeats", repeats, 2, RepeatsMax));
+        Check.Require(Check.Within("--repeats", repeats, 2, RepeatsMax));
         var bundle = Bundle.Read(result.GetRequiredValue(_bundle));
         var origin = RunOrigin.Of(arguments, context.Time);
         var folder = ResultsFolder.Open(result.GetValue(_outputDir) ?? origin.FolderOf("rerun"), origin.StartedAt);

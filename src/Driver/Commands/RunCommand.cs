@@ -38,20 +38,12 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
-        if (Conflict(result) is { } conflict)
-        {
-            throw new CannotRunException(conflict);
-        }
-
+        Check.Require(Conflict(result));
         var options = _options.Bind(result, RunOrigin.Of(arguments, context.Time));
-        if (ExperimentValidation.Errors(options).FirstOrDefault() is { } error)
-        {
-            throw new CannotRunException(error);
-        }
-
+        Check.Require(ExperimentValidation.Errors(options));
         if (options.Nodes is null)
         {
-            ClusterProcs.ReadRunning(options.ClusterProcs);
+            ClusterProcs.ReadRunning(options.ClusterProcs, options.ClusterSecretFile);
         }
         else
         {
@@ -67,6 +59,12 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
         if (result.IsGiven(_options.Nodes) && result.IsGiven(_options.ClusterProcs))
         {
             return "--nodes spawns a cluster and --cluster_procs names a running one: give one of them";
+        }
+
+        if (result.IsGiven(_options.Nodes) && result.IsGiven(_options.ClusterSecretFile))
+        {
+            return "--nodes spawns a cluster with a secret of its own, and --cluster_secret_file is for a running one: "
+                + "give one of them";
         }
 
         if (result.IsGiven(_options.DataDir) && !result.IsGiven(_options.Nodes))

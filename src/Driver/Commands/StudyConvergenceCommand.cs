@@ -28,18 +28,18 @@ internal sealed class StudyConvergenceCommand(CommandContext context, IReadOnlyL
                 "study convergence --nodes_max 300 --keys_max 1000 --repeats 50 --output_dir results/convergence",
             ],
         };
-        command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation)
+    private Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var (nodes, keys) = (result.GetValue(_nodesMax), result.GetValue(_keysMax));
         var repeats = result.GetValue(_repeats);
-        StudyOptionSet.Require(
+        Check.Require(
             Check.Within("--nodes_max", nodes, 10, 10_000),
             Check.Within("--keys_max", keys, 100, 10_000),
             Check.Within("--repeats", repeats, 1, 10_000));
-        return _common.Run(result, new ConvergenceStudy(nodes, keys, repeats), cancellation);
+        return _common.RunAsync(result, new ConvergenceStudy(nodes, keys, repeats), cancellation);
     }
 }

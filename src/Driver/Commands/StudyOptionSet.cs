@@ -7,22 +7,13 @@ namespace DynamoLab.Driver.Commands;
 /// <summary>What all studies take, and how they are carried out.</summary>
 internal sealed class StudyOptionSet(CommandContext context, IReadOnlyList<string> arguments, string study)
 {
-    private readonly Option<ulong?> _seed = LabOption.Seed(
-        "seed", "decides everything that is drawn (default: drawn and printed)");
+    private readonly Option<ulong?> _seed = CommonOptions.Seed("everything that is drawn");
 
     private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault($"study-{study}");
 
     public OptionGroup Group => new("Results", [_seed, _outputDir]);
 
-    public int Run(ParseResult result, IStudy asked, CancellationToken cancellation) =>
-        new StudyRun(context.Console, context.Time, RunOrigin.Of(arguments, context.Time)).Run(
+    public Task<int> RunAsync(ParseResult result, IStudy asked, CancellationToken cancellation) =>
+        new StudyRun(context.Console, context.Time, RunOrigin.Of(arguments, context.Time)).RunAsync(
             asked, result.GetValue(_seed), result.GetValue(_outputDir), cancellation);
-
-    public static void Require(params IEnumerable<string?> errors)
-    {
-        if (errors.FirstOrDefault(e => e is not null) is { } error)
-        {
-            throw new CannotRunException(error);
-        }
-    }
 }

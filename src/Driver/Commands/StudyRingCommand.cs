@@ -27,22 +27,22 @@ internal sealed class StudyRingCommand(CommandContext context, IReadOnlyList<str
         {
             Examples = ["study ring --seed 1", "study ring --nodes 100 --tokens_per_node 128 --repeats 50"],
         };
-        command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation)
+    private Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var options = new RingStudyOptions(
             result.GetValue(_nodes), result.GetValue(_tokens), result.GetValue(_keys), result.GetValue(_zipf),
             result.GetValue(_requests), result.GetValue(_repeats));
-        StudyOptionSet.Require(
+        Check.Require(
             Check.Within("--nodes", options.Nodes, 1, Limits.MembersMax),
             Check.Within("--tokens_per_node", options.TokensPerNode, 1, 1024),
             Check.Within("--keyspace", options.Keys, 1, 10_000_000),
             Check.NotNegative("--zipf_s", options.ZipfExponent),
             Check.Within("--requests_max", options.RequestsMax, 1000, 1_000_000),
             Check.Within("--repeats", options.Repeats, 1, 10_000));
-        return _common.Run(result, new RingStudy(options), cancellation);
+        return _common.RunAsync(result, new RingStudy(options), cancellation);
     }
 }

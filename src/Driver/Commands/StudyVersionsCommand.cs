@@ -46,11 +46,11 @@ internal sealed class StudyVersionsCommand(CommandContext context, IReadOnlyList
         {
             Examples = ["study versions --seed 1", "study versions --fallback_share 0.5 --skew_ms 0 --blind_share 0"],
         };
-        command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation)
+    private Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var plan = new VersionsPlan
         {
@@ -63,7 +63,7 @@ internal sealed class StudyVersionsCommand(CommandContext context, IReadOnlyList
             BlindShare = result.GetValue(_blind),
             SkewMs = result.GetValue(_skew),
         };
-        StudyOptionSet.Require(
+        Check.Require(
             Check.Within("--operations", plan.Operations, 1, 10_000_000),
             Check.Within("--keyspace", plan.Keys, 1, 100_000),
             Check.Within("--nodes", plan.Nodes, VersionsPlan.Replicas + 1, Limits.MembersMax),
@@ -72,7 +72,7 @@ internal sealed class StudyVersionsCommand(CommandContext context, IReadOnlyList
             Share("--loss_share", plan.LossShare),
             Share("--blind_share", plan.BlindShare),
             Check.Within("--skew_ms", plan.SkewMs, 0, 1_000_000));
-        return _common.Run(result, new VersionsStudy(plan), cancellation);
+        return _common.RunAsync(result, new VersionsStudy(plan), cancellation);
     }
 
     private static string? Share(string option, double value) =>

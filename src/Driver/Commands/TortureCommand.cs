@@ -37,11 +37,7 @@ internal sealed class TortureCommand(CommandContext context, IReadOnlyList<strin
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var options = _options.Bind(result, RunOrigin.Of(arguments, context.Time));
-        if ((_options.Settings.Conflict(result) ?? TortureValidation.Errors(options).FirstOrDefault()) is { } error)
-        {
-            throw new CannotRunException(error);
-        }
-
+        Check.Require([_options.Settings.Conflict(result), .. TortureValidation.Errors(options)]);
         NodeProgram.Find(options.NodeBinary);
         options = options with { OutputDir = OutputFolder.Prepare(options.OutputDir) };
         return await context.RunExperiment(options, context.Console, cancellation);

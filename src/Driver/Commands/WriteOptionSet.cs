@@ -13,6 +13,7 @@ internal sealed class WriteOptionSet
 {
     private readonly string _fileName;
     private readonly Option<string?> _clusterProcs = CommonOptions.ClusterProcs();
+    private readonly Option<string?> _clusterSecretFile = CommonOptions.ClusterSecretFile();
     private readonly Option<int?> _writeQuorum = DataOptions.WriteQuorum();
     private readonly Option<string?> _context;
     private readonly Option<string?> _outputDir;
@@ -22,7 +23,7 @@ internal sealed class WriteOptionSet
         _fileName = fileName;
         _context = LabOption.Text("context", "<base64>", contextDescription);
         _outputDir = CommonOptions.OutputDir(fileName);
-        Group = new OptionGroup("Options", [_clusterProcs, _context, _writeQuorum, _outputDir]);
+        Group = new OptionGroup("Options", [_clusterProcs, _clusterSecretFile, _context, _writeQuorum, _outputDir]);
     }
 
     public OptionGroup Group { get; }
@@ -38,7 +39,8 @@ internal sealed class WriteOptionSet
         var given = result.GetValue(_context) is { } text ? ContextInput.Parse(text) : null;
         var folder = JsonAnswer.Prepare(result.GetValue(_outputDir));
         await using var client = await DataSession.OpenAsync(
-            result.GetValue(_clusterProcs)!, readQuorum: null, result.GetValue(_writeQuorum), cancellation);
+            result.GetValue(_clusterProcs)!, result.GetValue(_clusterSecretFile), readQuorum: null,
+            result.GetValue(_writeQuorum), cancellation);
         var written = await write(client.Session, given);
         if (!written.IsSuccess)
         {

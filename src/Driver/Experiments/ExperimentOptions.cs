@@ -17,6 +17,9 @@ public sealed record ExperimentOptions
     /// <summary>The file of a running cluster, read when <see cref="Nodes"/> is null.</summary>
     public string ClusterProcs { get; init; } = "cluster_procs.json";
 
+    /// <summary>The file of its secret; null: the one that <see cref="ClusterProcs"/> names, if any.</summary>
+    public string? ClusterSecretFile { get; init; }
+
     /// <summary>
     /// What a spawned cluster is started with; of an attached one, <see cref="RunningCluster.Settings"/> knows.
     /// </summary>

@@ -5,6 +5,7 @@ using DynamoLab.Driver.Matrix.Format;
 using DynamoLab.Driver.Matrix.Running;
 using DynamoLab.Driver.Matrix.Tables;
 using DynamoLab.Driver.Screen;
+using DynamoLab.Report.Matrix;
 using Spectre.Console;
 
 namespace DynamoLab.Driver.Matrix;
@@ -162,7 +163,7 @@ internal sealed class MatrixJob(MatrixOptions options, IAnsiConsole console, Run
             $"{outcomes.Count - failed} of {runs.Count} runs finished, {failed} could not be run; "
             + $"{broken} broke a promise, {unknown} ended unknown");
         console.Line($"table: {folder.PathOf(MatrixCsv.FileName)}");
-        console.Line($"page: {folder.PathOf(MatrixPages.FileName)}");
+        console.Line($"page: {folder.PathOf(MatrixReport.PageName)}");
         console.Line(ResumeCommand(folder));
         return broken > 0 ? ExitCode.Broken : failed + unknown > 0 ? ExitCode.CannotRun : ExitCode.Done;
     }

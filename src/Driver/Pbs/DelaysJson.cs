@@ -11,6 +11,9 @@ internal static class DelaysJson
 {
     private const string Legs = "WARS";
 
+    /// <summary>The paper's letter of a delay.</summary>
+    public static string LetterOf(DelayLeg leg) => Legs[(int)leg].ToString();
+
     /// <param name="sinceUs">Since when delays were recorded, on the operations' clock.</param>
     /// <param name="nodes">All nodes, those that gave no answer too.</param>
     /// <param name="answers">By the node that received what was measured.</param>
@@ -41,7 +44,7 @@ internal static class DelaysJson
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new CannotRunException($"{path} cannot be read: {OneLine(problem.Message)}", problem);
+            throw new CannotRunException($"{path} cannot be read: {problem.Message}", problem);
         }
     }
 
@@ -61,11 +64,9 @@ internal static class DelaysJson
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException
             or InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
-            throw new CannotRunException($"{path} is no file of delays: {OneLine(problem.Message)}", problem);
+            throw new CannotRunException($"{path} is no file of delays: {problem.Message}", problem);
         }
     }
-
-    public static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private static JsonNode LinkOf(PeerDelays delays, NodeId to) => new JsonObject
     {

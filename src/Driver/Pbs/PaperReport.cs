@@ -1,7 +1,8 @@
 using System.Globalization;
 using DynamoLab.Driver.Studies;
-using DynamoLab.Driver.Studies.Pages;
 using DynamoLab.History.Pbs;
+using DynamoLab.Report.Charts;
+using DynamoLab.Report.Studies;
 
 namespace DynamoLab.Driver.Pbs;
 
@@ -30,11 +31,8 @@ internal static class PaperReport
         "fit", "N", "R", "W", "L_r", "±", "paper", "dev%", "L_w", "±", "paper", "dev%", "t", "±", "paper", "dev%",
     ];
 
-    public static StudyReport Of(IReadOnlyList<PaperRow> rows, long trials) => new(
-        "Probabilistically bounded staleness: the paper's table", Lead(trials), [.. Charts(rows)], [Table(rows)])
-    {
-        Origin = "Monte Carlo.",
-    };
+    public static StudyResults Of(IReadOnlyList<PaperRow> rows, long trials) => new(
+        "Probabilistically bounded staleness: the paper's table", Lead(trials), [.. Charts(rows)], [Table(rows)]);
 
     private static string[] Lead(long trials) =>
     [
@@ -69,16 +67,17 @@ internal static class PaperReport
     private static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>Pairs that overlap are consistent at any time: a line along the top says nothing.</summary>
-    private static IEnumerable<LineChart> Charts(IReadOnlyList<PaperRow> rows) =>
+    private static IEnumerable<Chart> Charts(IReadOnlyList<PaperRow> rows) =>
         from row in rows
         let quorum = row.Computed.Quorum
         where quorum.Read + quorum.Write <= row.Replicas
         group row by quorum into pair
-        select new LineChart(
+        select StudyCharts.Of(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"N = {pair.First().Replicas}, R = {pair.Key.Read}, W = {pair.Key.Write}: consistent reads"),
-            "t, ms after the write's commit", "share of reads that see the write",
-            [.. pair.Select(row => new ChartSeries(
-                row.Fit, [.. row.Computed.Shares.Select((share, i) => new ChartPoint(Times[i], share, 0))]))]);
+            "t, ms after the write's commit",
+            new ChartAxis("reads that see the write") { Max = 100, TickUnit = "%" },
+            pair.Select(row => new ChartSeries(
+                row.Fit, [.. row.Computed.Shares.Select((share, i) => new ChartPoint(Times[i], 100 * share))])));
 }

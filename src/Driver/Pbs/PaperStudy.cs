@@ -2,6 +2,7 @@ using System.Globalization;
 using DynamoLab.Core;
 using DynamoLab.Driver.Studies;
 using DynamoLab.History.Pbs;
+using DynamoLab.Report.Studies;
 
 namespace DynamoLab.Driver.Pbs;
 
@@ -18,11 +19,13 @@ internal sealed class PaperStudy(PaperOptions options) : IStudy
 
     public string Command => "pbs --paper";
 
+    public string Origin => "Monte Carlo";
+
     public string Parameters => string.Create(
         CultureInfo.InvariantCulture,
         $"N {options.Replicas}, R {Of(options.ReadQuorum)}, W {Of(options.WriteQuorum)}, trials {options.Trials}");
 
-    public StudyReport Run(ulong seed, Action<string> progress, CancellationToken cancellation)
+    public StudyResults Run(ulong seed, Action<string> progress, CancellationToken cancellation)
     {
         var seeds = new DeterministicRandom(seed);
         var rows = new List<PaperRow>();

@@ -1,9 +1,12 @@
+using DynamoLab.Report;
+
 namespace DynamoLab.Driver.Pbs;
 
 /// <summary>Everything of a run's folder that the comparison needs.</summary>
 internal sealed record RunData(string Folder, RunFacts Facts, RunDelays Delays, RunSights Sights)
 {
-    /// <exception cref="CannotRunException">Something is missing or damaged.</exception>
+    /// <exception cref="ReportException">It is no folder of a run.</exception>
+    /// <exception cref="CannotRunException">What a prediction needs is missing or damaged.</exception>
     public static RunData Read(string folder)
     {
         var facts = RunFacts.Read(folder);
@@ -20,7 +23,7 @@ internal sealed record RunData(string Folder, RunFacts Facts, RunDelays Delays, 
             if (!delays.Links.Any(link => link.Leg == leg && link.Buckets.Any(b => b.Count > 0)))
             {
                 throw new CannotRunException(
-                    $"{path} has no {"WARS"[(int)leg]} delays: N must be 2 or more, and the run long enough");
+                    $"{path} has no {DelaysJson.LetterOf(leg)} delays: N must be 2 or more, and the run long enough");
             }
         }
 

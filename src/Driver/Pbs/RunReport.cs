@@ -1,7 +1,8 @@
 using System.Globalization;
 using DynamoLab.Driver.Studies;
-using DynamoLab.Driver.Studies.Pages;
 using DynamoLab.History.Pbs;
+using DynamoLab.Report.Charts;
+using DynamoLab.Report.Studies;
 
 namespace DynamoLab.Driver.Pbs;
 
@@ -30,15 +31,14 @@ internal static class RunReport
             + "overtaking an older one, as links have it.",
     ];
 
-    public static StudyReport Of(
+    public static StudyResults Of(
         RunData run, WarsCell coordinators, IReadOnlyList<AgeBin> all, IReadOnlyList<StalenessRow> staleness)
     {
         var bins = all.Where(b => b.Reads >= AgeBin.ReadsMin).ToList();
-        return new StudyReport(
-            "Staleness, predicted and measured", Lead, bins.Count < 2 ? [] : [Chart(bins)],
+        return new StudyResults(
+            "Staleness, predicted and measured", Lead, bins.Count < 2 ? [] : [ChartOf(bins)],
             [Visibility(all), Staleness(staleness), Delays(run)])
         {
-            Origin = "Predicted from delays and measured on clients.",
             Findings = [.. Findings(run, coordinators, bins)],
         };
     }
@@ -72,14 +72,18 @@ internal static class RunReport
         Text($"p99.9 of a {kind} (quorum of {quorum}): {predicted.Value:0.00} ms at coordinators, ")
         + (clients is null ? "no client waited" : Text($"{clients.Quantile(0.999):0.00} ms for clients"));
 
-    private static LineChart Chart(List<AgeBin> bins) => new(
-        "Reads that see the newest acknowledged write", "ms from its acknowledgement to the read's start",
-        "share of reads",
-        [
-            new("clients saw", [.. bins.Select(b => new ChartPoint(MiddleOf(b), b.Observed, b.HalfWidth))]),
-            new("predicted", [.. bins.Select(b => new ChartPoint(MiddleOf(b), b.Predicted))], IsReference: true),
-            new("at coordinators", [.. bins.Select(b => new ChartPoint(MiddleOf(b), b.AtCoordinators))], true),
-        ]);
+    private static Chart ChartOf(List<AgeBin> bins)
+    {
+        var lowest = bins.Min(b => Math.Min(b.Observed - b.HalfWidth, Math.Min(b.Predicted, b.AtCoordinators)));
+        return StudyCharts.Of(
+            "Reads that see the newest acknowledged write", "ms from its acknowledgement to the read's start",
+            new ChartAxis("reads that see it") { Min = 100 * Math.Max(0, lowest), Max = 100, TickUnit = "%" },
+            StudyCharts.Measured(
+                "clients saw", bins.Select(b => new ChartPoint(MiddleOf(b), 100 * b.Observed, 100 * b.HalfWidth))),
+            StudyCharts.Reference("predicted", bins.Select(b => new ChartPoint(MiddleOf(b), 100 * b.Predicted))),
+            StudyCharts.Reference(
+                "at coordinators", bins.Select(b => new ChartPoint(MiddleOf(b), 100 * b.AtCoordinators))));
+    }
 
     /// <summary>On the chart's logarithmic axis; the first bin begins at 0 and the last has no end.</summary>
     private static double MiddleOf(AgeBin bin) =>
@@ -114,7 +118,7 @@ internal static class RunReport
         var all = new EmpiricalDelay(run.Delays.Links.Where(l => l.Leg == leg).SelectMany(l => l.Buckets));
         return
         [
-            "WARS"[(int)leg].ToString(), Cells.Of(all.Count),
+            DelaysJson.LetterOf(leg), Cells.Of(all.Count),
             .. new[] { 0.5, 0.9, 0.99, 0.999 }.Select(q => Cells.Of(all.Quantile(q))),
         ];
     }

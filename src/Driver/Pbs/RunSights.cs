@@ -56,7 +56,7 @@ internal sealed class RunSights(long sinceUs)
         {
             throw new CannotRunException(
                 $"{path}, line {csv.Parser.RawRow}: no operation of a run "
-                + $"({DelaysJson.OneLine(problem.Message).Split('.')[0]})",
+                + $"({problem.Message.Split('.')[0]})",
                 problem);
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using DynamoLab.Core;
 using DynamoLab.Driver.Studies;
 using DynamoLab.History.Pbs;
+using DynamoLab.Report.Studies;
 
 namespace DynamoLab.Driver.Pbs;
 
@@ -12,11 +13,13 @@ internal sealed class RunStudy(RunData run, long trials) : IStudy
 
     public string Command => "pbs";
 
+    public string Origin => $"measured: {run.Facts.Provenance} · predicted";
+
     public string Parameters => string.Create(
         CultureInfo.InvariantCulture,
         $"{run.Folder}, N {run.Facts.Replicas}, R {run.Facts.ReadQuorum}, W {run.Facts.WriteQuorum}, trials {trials}");
 
-    public StudyReport Run(ulong seed, Action<string> progress, CancellationToken cancellation)
+    public StudyResults Run(ulong seed, Action<string> progress, CancellationToken cancellation)
     {
         var seeds = new DeterministicRandom(seed);
         var nodes = run.Delays.Nodes;

@@ -36,7 +36,9 @@ public static class RepairRounds
         var all = cluster.Nodes.Select(node => node.Id).ToList();
         try
         {
-            var live = await SetPauseAsync(cluster, all, isPaused: true, cancellation);
+            var paused = await SetPauseAsync(cluster, all, isPaused: true, cancellation);
+            // Told again when all have paused, nodes credit what they are pushed to the rounds.
+            var live = await SetPauseAsync(cluster, paused, isPaused: true, cancellation);
             return await RunPausedAsync(cluster, live, keys, maxRounds, seed, report, cancellation);
         }
         finally

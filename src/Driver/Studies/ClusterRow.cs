@@ -1,4 +1,4 @@
-using DynamoLab.Simulation.Studies;
+using DynamoLab.Driver.Results;
 using DynamoLab.Simulation.Studies.Convergence;
 
 namespace DynamoLab.Driver.Studies;

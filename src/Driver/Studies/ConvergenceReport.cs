@@ -1,5 +1,6 @@
-using DynamoLab.Driver.Studies.Pages;
-using DynamoLab.Simulation.Studies;
+using DynamoLab.Driver.Results;
+using DynamoLab.Report.Charts;
+using DynamoLab.Report.Studies;
 
 namespace DynamoLab.Driver.Studies;
 
@@ -17,45 +18,42 @@ internal static class ConvergenceReport
             + "takes as long as its slowest key: two, once enough keys differ. The size of the cluster plays no part.",
     ];
 
-    public static StudyReport Of(IReadOnlyList<OneKeyRow> oneKey, IReadOnlyList<ClusterRow> clusters) => new(
+    public static StudyResults Of(IReadOnlyList<OneKeyRow> oneKey, IReadOnlyList<ClusterRow> clusters) => new(
         "Rounds until all agree", Lead, [OneKeyChart(oneKey), .. ClusterCharts(clusters)],
         [OneKeyTable(oneKey), ClusterTable(clusters)]);
 
-    private static LineChart OneKeyChart(IReadOnlyList<OneKeyRow> rows) => new(
-        "One key on n replicas", "replicas n", "rounds until all agree, mean",
-        [
-            new("push-pull, measured", [.. rows.Select(r => Point(r.Replicas, r.PushPull))]),
-            new("push, measured", [.. rows.Select(r => Point(r.Replicas, r.Push))]),
-            new("log2 n + ln n", [.. rows.Select(r => new ChartPoint(r.Replicas, r.PushTheory))], IsReference: true),
-            new("log3 n", [.. rows.Select(r => new ChartPoint(r.Replicas, r.PushPullTheory))], IsReference: true),
-        ]);
+    private static Chart OneKeyChart(IReadOnlyList<OneKeyRow> rows) => StudyCharts.Of(
+        "One key on n replicas", "replicas n", new ChartAxis("rounds until all agree, mean"),
+        StudyCharts.Measured("push-pull, measured", rows.Select(r => Point(r.Replicas, r.PushPull))),
+        StudyCharts.Measured("push, measured", rows.Select(r => Point(r.Replicas, r.Push))),
+        StudyCharts.Reference("log2 n + ln n", rows.Select(r => new ChartPoint(r.Replicas, r.PushTheory))),
+        StudyCharts.Reference("log3 n", rows.Select(r => new ChartPoint(r.Replicas, r.PushPullTheory))));
 
-    private static IEnumerable<LineChart> ClusterCharts(IReadOnlyList<ClusterRow> rows)
+    private static IEnumerable<Chart> ClusterCharts(IReadOnlyList<ClusterRow> rows)
     {
         foreach (var divergence in rows.GroupBy(r => r.Start.Divergence))
         {
             var word = Cells.Word(divergence.Key);
-            yield return new(
-                $"Clusters, N = 3, {word}: the whole cluster", "nodes", "rounds until all keys agree, mean",
-                SeriesOf(divergence, r => r.Rounds));
+            yield return StudyCharts.Of(
+                $"Clusters, N = 3, {word}: the whole cluster", "nodes",
+                new ChartAxis("rounds until all keys agree, mean"), SeriesOf(divergence, r => r.Rounds));
         }
 
-        foreach (var fraction in rows.Where(r => r.Start.Fraction == 1).GroupBy(r => r.Start.Fraction).Take(1))
-        {
-            yield return new(
-                "Clusters, N = 3: a single key", "nodes",
-                "rounds until the key's replicas agree, mean; all keys differ",
-                [.. fraction.GroupBy(r => (r.Start.Divergence, r.Start.Keys)).Select(g => new ChartSeries(
-                    $"{Cells.Word(g.Key.Divergence)}, {g.Key.Keys:#,0} keys",
-                    [.. g.Select(r => Point(r.Nodes, r.RoundsPerKey))]))]);
-        }
+        yield return StudyCharts.Of(
+            "Clusters, N = 3: a single key", "nodes",
+            new ChartAxis("rounds until the key's replicas agree, mean; all keys differ"),
+            rows.Where(r => r.Start.Fraction == 1).GroupBy(r => (r.Start.Divergence, r.Start.Keys))
+                .Select(g => StudyCharts.Measured(
+                    FormattableString.Invariant($"{Cells.Word(g.Key.Divergence)}, {g.Key.Keys:#,0} keys"),
+                    g.Select(r => Point(r.Nodes, r.RoundsPerKey)))));
     }
 
     /// <summary>Only how many keys differ matters, so cases with equally many are one line.</summary>
-    private static ChartSeries[] SeriesOf(IEnumerable<ClusterRow> rows, Func<ClusterRow, Estimate> figure) =>
-        [.. rows.GroupBy(r => r.Start.DivergedCount).OrderBy(g => g.Key).Select(g => new ChartSeries(
+    private static IEnumerable<ChartSeries> SeriesOf(
+        IEnumerable<ClusterRow> rows, Func<ClusterRow, Estimate> figure) =>
+        rows.GroupBy(r => r.Start.DivergedCount).OrderBy(g => g.Key).Select(g => StudyCharts.Measured(
             FormattableString.Invariant($"{g.Key:#,0} {(g.Key == 1 ? "key differs" : "keys differ")}"),
-            [.. g.DistinctBy(r => r.Nodes).Select(r => Point(r.Nodes, figure(r)))]))];
+            g.DistinctBy(r => r.Nodes).Select(r => Point(r.Nodes, figure(r)))));
 
     private static ChartPoint Point(int x, Estimate y) => new(x, y.Mean, y.HalfWidth);
 

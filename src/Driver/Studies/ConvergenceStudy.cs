@@ -1,5 +1,6 @@
 using DynamoLab.Core;
-using DynamoLab.Simulation.Studies;
+using DynamoLab.Driver.Results;
+using DynamoLab.Report.Studies;
 using DynamoLab.Simulation.Studies.Convergence;
 
 namespace DynamoLab.Driver.Studies;
@@ -18,7 +19,7 @@ internal sealed class ConvergenceStudy(int nodesMax, int keysMax, int repeats) :
     public string Parameters => FormattableString.Invariant(
         $"nodes_max {nodesMax}, keys_max {keysMax}, repeats {repeats}");
 
-    public StudyReport Run(ulong seed, Action<string> progress, CancellationToken cancellation)
+    public StudyResults Run(ulong seed, Action<string> progress, CancellationToken cancellation)
     {
         var oneKey = new List<OneKeyRow>();
         foreach (var size in OneKeySizes.Where(s => s <= nodesMax))

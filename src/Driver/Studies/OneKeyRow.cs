@@ -1,4 +1,4 @@
-using DynamoLab.Simulation.Studies;
+using DynamoLab.Driver.Results;
 
 namespace DynamoLab.Driver.Studies;
 

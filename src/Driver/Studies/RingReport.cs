@@ -1,5 +1,6 @@
-using DynamoLab.Driver.Studies.Pages;
-using DynamoLab.Simulation.Studies;
+using DynamoLab.Driver.Results;
+using DynamoLab.Report.Charts;
+using DynamoLab.Report.Studies;
 
 namespace DynamoLab.Driver.Studies;
 
@@ -17,7 +18,7 @@ internal static class RingReport
             + "trace is not public. Strategies 1 and 2 differ by less than the bars here: both have 32 tokens a node.",
     ];
 
-    public static StudyReport Of(IReadOnlyList<RingRow> rows) => new(
+    public static StudyResults Of(IReadOnlyList<RingRow> rows) => new(
         "Load balance of the three placements", Lead,
         [
             .. Charts(rows, "efficiency", "mean load over the highest", r => r.Efficiency),
@@ -25,13 +26,14 @@ internal static class RingReport
         ],
         [Table(rows)]);
 
-    private static IEnumerable<LineChart> Charts(
+    private static IEnumerable<Chart> Charts(
         IReadOnlyList<RingRow> rows, string title, string unit, Func<RingRow, Estimate> figure) =>
-        rows.GroupBy(r => (r.Distribution, r.Replicas)).Select(g => new LineChart(
-            $"{Cells.Word(g.Key.Distribution)}, N = {g.Key.Replicas}: {title}", "requests", unit,
-            [.. g.GroupBy(r => r.Placement).Select(p => new ChartSeries(
+        rows.GroupBy(r => (r.Distribution, r.Replicas)).Select(g => StudyCharts.Of(
+            $"{Cells.Word(g.Key.Distribution)}, N = {g.Key.Replicas}: {title}", "requests",
+            new ChartAxis(unit) { Max = 1 },
+            g.GroupBy(r => r.Placement).Select(p => StudyCharts.Measured(
                 $"{(int)p.Key} {Cells.Word(p.Key)}",
-                [.. p.Select(r => new ChartPoint(r.Requests, figure(r).Mean, figure(r).HalfWidth))]))]));
+                p.Select(r => new ChartPoint(r.Requests, figure(r).Mean, figure(r).HalfWidth))))));
 
     private static StudyTable Table(IReadOnlyList<RingRow> rows) => new(
         "ring", "Load balance",

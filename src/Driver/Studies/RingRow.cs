@@ -1,6 +1,6 @@
 using DynamoLab.Core.Ring;
 using DynamoLab.Driver.Experiments;
-using DynamoLab.Simulation.Studies;
+using DynamoLab.Driver.Results;
 
 namespace DynamoLab.Driver.Studies;
 

@@ -1,8 +1,9 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Ring;
 using DynamoLab.Driver.Experiments;
+using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Workloads;
-using DynamoLab.Simulation.Studies;
+using DynamoLab.Report.Studies;
 using DynamoLab.Simulation.Studies.Rings;
 
 namespace DynamoLab.Driver.Studies;
@@ -21,7 +22,7 @@ internal sealed class RingStudy(RingStudyOptions options) : IStudy
         + FormattableString.Invariant(
             $"zipf_s {options.ZipfExponent}, requests_max {options.RequestsMax}, repeats {options.Repeats}");
 
-    public StudyReport Run(ulong seed, Action<string> progress, CancellationToken cancellation)
+    public StudyResults Run(ulong seed, Action<string> progress, CancellationToken cancellation)
     {
         var keys = KeySpace.Of(options.Keys).Keys;
         var rows = new List<RingRow>();

@@ -2,7 +2,7 @@ using System.Globalization;
 using DynamoLab.Driver.Cli;
 using DynamoLab.Driver.Results;
 using DynamoLab.Driver.Screen;
-using DynamoLab.Driver.Studies.Pages;
+using DynamoLab.Report.Studies;
 using Spectre.Console;
 
 namespace DynamoLab.Driver.Studies;
@@ -14,7 +14,8 @@ internal sealed class StudyRun(IAnsiConsole console, TimeProvider time, RunOrigi
     /// <param name="seed">Null: drawn.</param>
     /// <param name="outputDir">Null: a new folder of results.</param>
     /// <param name="cancellation">Nothing is left behind then.</param>
-    public int Run(IStudy study, ulong? seed, string? outputDir, CancellationToken cancellation)
+    public async Task<int> RunAsync(
+        IStudy study, ulong? seed, string? outputDir, CancellationToken cancellation)
     {
         var label = study.Command.Replace(" --", "-", StringComparison.Ordinal).Replace(' ', '-');
         var folder = ResultsFolder.Open(outputDir ?? origin.FolderOf(label), origin.StartedAt);
@@ -22,10 +23,10 @@ internal sealed class StudyRun(IAnsiConsole console, TimeProvider time, RunOrigi
         console.Line(string.Create(
             CultureInfo.InvariantCulture, $"{study.Command}: {study.Parameters}, seed {decided}"));
         var startedAt = time.GetTimestamp();
-        StudyReport report;
+        StudyResults results;
         try
         {
-            report = study.Run(decided, line => Progress(startedAt, line), cancellation);
+            results = study.Run(decided, line => Progress(startedAt, line), cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -34,22 +35,24 @@ internal sealed class StudyRun(IAnsiConsole console, TimeProvider time, RunOrigi
         }
 
         var command = RepeatCommand.Of(origin, seed is null ? decided : null);
-        foreach (var table in report.Tables)
+        foreach (var table in results.Tables)
         {
             folder.Write($"{table.Name}.csv", SmallCsv.Of(table.Columns, table.Rows));
             Show(table);
         }
 
-        foreach (var finding in report.Findings)
+        foreach (var finding in results.Findings)
         {
             console.Line($"- {finding}");
         }
 
-        var page = $"{study.Name}.html";
-        var about = string.Create(CultureInfo.InvariantCulture, $"{study.Parameters}, seed {decided}");
-        folder.Write(page, StudyPage.Of(report, about, command));
+        var commit = HostEnvironment.CommitOf(HostEnvironment.ShortOf(HostEnvironment.InformationalVersion));
+        var provenance = string.Create(
+            CultureInfo.InvariantCulture, $"{study.Origin}: {study.Parameters} · seed {decided} · commit {commit}");
+        var page = await StudyReport.WriteAsync(
+            results, new StudyOrigin(study.Name, provenance, command), folder.Path);
         console.Line();
-        console.Line($"page: {folder.PathOf(page)}");
+        console.Line($"page: {page}");
         console.Line(command);
         return ExitCode.Done;
     }

@@ -1,5 +1,6 @@
 using DynamoLab.Core.Versions;
-using DynamoLab.Driver.Studies.Pages;
+using DynamoLab.Report.Charts;
+using DynamoLab.Report.Studies;
 using DynamoLab.Simulation.Studies.Versions;
 
 namespace DynamoLab.Driver.Studies;
@@ -19,7 +20,7 @@ internal static class VersionsReport
             + "of the same coordinator replaces it. lww keeps the latest by clock, with clocks that are off.",
     ];
 
-    public static StudyReport Of(IReadOnlyList<VersionsRow> rows) => new(
+    public static StudyResults Of(IReadOnlyList<VersionsRow> rows) => new(
         "What versions cost and keep", Lead,
         [
             Chart(rows, "Siblings", "siblings of a read, mean", r => r.SiblingsMean),
@@ -33,22 +34,20 @@ internal static class VersionsReport
         ],
         [Table(rows)]);
 
-    private static LineChart Chart(
+    private static Chart Chart(
         IReadOnlyList<VersionsRow> rows, string title, string unit, Func<VersionsResult, double> figure)
     {
         var thresholds = rows.Where(r => r.Threshold is not null).ToArray();
         double[] ends = [thresholds[0].Threshold!.Value, thresholds[^1].Threshold!.Value];
-        return new LineChart(title, "entries of a vv clock before it is pruned", unit,
-            [
-                new("vv", [.. thresholds.Select(r => new ChartPoint(r.Threshold!.Value, figure(r.Result)))]),
-                Flat(VersioningKind.Dvv),
-                Flat(VersioningKind.Lww),
-            ]);
+        return StudyCharts.Of(
+            title, "entries of a vv clock before it is pruned", new ChartAxis(unit),
+            StudyCharts.Measured(
+                "vv", thresholds.Select(r => new ChartPoint(r.Threshold!.Value, figure(r.Result)))),
+            Flat(VersioningKind.Dvv),
+            Flat(VersioningKind.Lww));
 
-        ChartSeries Flat(VersioningKind kind) => new(
-            Cells.Word(kind),
-            [.. ends.Select(x => new ChartPoint(x, figure(rows.Single(r => r.Kind == kind).Result)))],
-            IsReference: true);
+        ChartSeries Flat(VersioningKind kind) => StudyCharts.Reference(
+            Cells.Word(kind), ends.Select(x => new ChartPoint(x, figure(rows.Single(r => r.Kind == kind).Result))));
     }
 
     private static StudyTable Table(IReadOnlyList<VersionsRow> rows) => new(

@@ -1,4 +1,5 @@
 using DynamoLab.Core.Versions;
+using DynamoLab.Report.Studies;
 using DynamoLab.Simulation.Studies.Versions;
 
 namespace DynamoLab.Driver.Studies;
@@ -16,7 +17,7 @@ internal sealed class VersionsStudy(VersionsPlan plan) : IStudy
             $"fallback_share {plan.FallbackShare}, loss_share {plan.LossShare}, blind_share {plan.BlindShare}, ")
         + FormattableString.Invariant($"skew_ms {plan.SkewMs}");
 
-    public StudyReport Run(ulong seed, Action<string> progress, CancellationToken cancellation)
+    public StudyResults Run(ulong seed, Action<string> progress, CancellationToken cancellation)
     {
         var schedule = VersionsSchedule.Draw(plan, seed);
         progress($"{schedule.Count} steps drawn");

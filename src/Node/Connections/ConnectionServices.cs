@@ -1,3 +1,4 @@
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
@@ -11,6 +12,12 @@ internal sealed record ConnectionServices
 {
     public required NodeOptions Self { get; init; }
 
+    /// <summary>The cluster's; null where it has none.</summary>
+    public required ClusterSecret? Secret { get; init; }
+
+    /// <summary>Null where the cluster does without.</summary>
+    public required ClusterTls? Tls { get; init; }
+
     public required NodeInbox Inbox { get; init; }
 
     public required ReplySinks Sinks { get; init; }
@@ -21,7 +28,7 @@ internal sealed record ConnectionServices
 
     public required ConnectionWatch Watch { get; init; }
 
-    public required Admission Admission { get; init; }
+    public required OverloadGuard Overload { get; init; }
 
     public required HostCounters Counters { get; init; }
 

@@ -1,13 +1,9 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using DynamoLab.Core;
+using System.Net.Sockets;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 using DynamoLab.Node.Gate;
 using DynamoLab.Node.Loop;
 using DynamoLab.Replica;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace DynamoLab.Node.Connections;
 
@@ -20,8 +16,9 @@ internal sealed class FrameConnection : IReplySink, IWatched
     /// <summary>How long the other side may take to read why it was refused.</summary>
     public const int LingerMs = 1000;
 
-    private readonly ConnectionContext _connection;
+    private readonly Transport _transport;
     private readonly ConnectionServices _services;
+    private readonly FrameInput _input;
     private readonly FrameOutput _output;
     private readonly RequestWindow _requests;
     private readonly CancellationTokenSource _ended = new();
@@ -41,15 +38,16 @@ internal sealed class FrameConnection : IReplySink, IWatched
     private long _unread;
     private bool _isDeaf;
 
-    public FrameConnection(ConnectionContext connection, ConnectionEntry entry, ConnectionServices services)
+    public FrameConnection(Transport transport, ConnectionEntry entry, ConnectionServices services)
     {
-        (_connection, _entry, _services) = (connection, entry, services);
+        (_transport, _entry, _services) = (transport, entry, services);
         var limits = services.Connections;
         _requests = new RequestWindow(limits.RequestsInFlightMax, limits.RequestBytesInFlightMax);
         _number = services.Sinks.NextNumber();
-        _output = new FrameOutput(services.Counters, () => connection.Abort());
-        _output.Open(WriteAsync);
-        _shedding = new Shedding(services, _output, connection.Features.Get<IConnectionSocketFeature>()?.Socket);
+        _input = new FrameInput(transport);
+        _output = new FrameOutput(services.Counters, transport.Dispose);
+        _output.Open(transport.SendAsync);
+        _shedding = new Shedding(services, _input, _output);
     }
 
     public GateLink Link => _role == Role.Client ? GateLink.OfClient(_number) : GateLink.Ungated;
@@ -66,8 +64,6 @@ internal sealed class FrameConnection : IReplySink, IWatched
                 _output.IsSending);
         }
     }
-
-    private PipeReader Input => _connection.Transport.Input;
 
     public void Reply(ulong correlation, Message response)
     {
@@ -86,7 +82,7 @@ internal sealed class FrameConnection : IReplySink, IWatched
             // It does not read what it asked for.
             _isDeaf = true;
             _services.Watch.NoteRefusal($"connection {_number}", $"{unread} bytes of replies are not taken");
-            _connection.Abort();
+            _transport.Dispose();
         }
 
         _requests.End((int)Math.Max(0, unread - before));
@@ -98,7 +94,7 @@ internal sealed class FrameConnection : IReplySink, IWatched
         {
             // It would not hear why.
             _services.Watch.NoteRefusal($"connection {_number}", reason);
-            _connection.Abort();
+            _transport.Dispose();
             return;
         }
 
@@ -111,7 +107,7 @@ internal sealed class FrameConnection : IReplySink, IWatched
     /// <summary>Serves the connection until it ends or the host drains.</summary>
     public async Task RunAsync()
     {
-        var refusal = await TryGreetAsync();
+        var refusal = await GreetAsync();
         if (refusal.Length == 0)
         {
             _entry.Know(this);
@@ -128,141 +124,77 @@ internal sealed class FrameConnection : IReplySink, IWatched
         }
 
         _services.Sinks.Remove(_number);
+        _output.Flush();
         await BoundedAsync(_output.FinishAsync());
         _output.Close();
         NoteUnread();
     }
 
-    private async Task<string> TryGreetAsync()
+    /// <summary>Why the connection is refused, or nothing: then it was welcomed.</summary>
+    private async Task<string> GreetAsync()
     {
-        var helloMs = _services.Connections.HandshakeMsMax;
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(helloMs), _services.Time);
-        try
+        var greeting = new Greeting(_input, _output, _services);
+        var refusal = await greeting.HearAsync();
+        if (refusal.Length == 0)
         {
-            return await GreetAsync(timeout.Token);
+            (_role, _session) = (greeting.Role, greeting.Session);
+            _services.Sinks.Add(_number, this);
+            _output.Append(0, greeting.Welcome!);
+            _output.Flush();
         }
-        catch (OperationCanceledException)
-        {
-            return $"no Hello in {helloMs} ms";
-        }
+
+        return refusal;
     }
 
-    private async Task<string> GreetAsync(CancellationToken cancellation)
-    {
-        var start = await Input.ReadAtLeastAsync(Preface.Length, cancellation);
-        if (!IsPreface(start.Buffer))
-        {
-            Input.AdvanceTo(start.Buffer.End);
-            return $"neither HTTP nor version {FrameCodec.ProtocolVersion} of the binary protocol";
-        }
-
-        Input.AdvanceTo(start.Buffer.GetPosition(Preface.Length));
-        while (true)
-        {
-            var read = await Input.ReadAsync(cancellation);
-            var rest = read.Buffer;
-            var result = FrameCodec.TryRead(ref rest, out var frame, RolePolicy.ClientFrameBytesMax);
-            Input.AdvanceTo(rest.Start, result == FrameResult.Incomplete ? rest.End : rest.Start);
-            if (result != FrameResult.Incomplete)
-            {
-                return result == FrameResult.Complete && frame.Message is Hello hello
-                    ? Welcome(hello)
-                    : "the first frame is no Hello";
-            }
-
-            if (read.IsCompleted)
-            {
-                return "the connection ended before a Hello";
-            }
-        }
-    }
-
-    private static bool IsPreface(in ReadOnlySequence<byte> buffer)
-    {
-        if (buffer.Length < Preface.Length)
-        {
-            return false;
-        }
-
-        Span<byte> bytes = stackalloc byte[Preface.Length];
-        buffer.Slice(0, Preface.Length).CopyTo(bytes);
-        return bytes.SequenceEqual(Preface.Bytes);
-    }
-
-    private string Welcome(Hello hello)
-    {
-        _role = hello.Role;
-        if (hello.Role == Role.Peer)
-        {
-            if (!NodeId.IsValid(hello.Sender.Name) || hello.Sender == _services.Self.Id)
-            {
-                return $"'{hello.Sender}' is no peer of {_services.Self.Id}";
-            }
-
-            _session = _services.Sessions.Open(hello.Sender, hello.Incarnation, hello.Session);
-            if (_session is null)
-            {
-                return $"more than {Limits.MembersMax} peers";
-            }
-        }
-        else if (hello.Role is not (Role.Client or Role.Control))
-        {
-            return $"role is {(int)hello.Role}; accepted: 1 (client), 2 (peer) or 3 (control)";
-        }
-
-        _services.Sinks.Add(_number, this);
-        _output.Append(0, new Welcome(_services.Self.Id, _services.Self.Incarnation));
-        _output.Flush();
-        return "";
-    }
-
-    /// <summary>Reads frames until the end, the host's stop or a violation, which it returns.</summary>
+    /// <summary>Takes frames until the end, the host's stop or a violation, which it returns.</summary>
     private async Task<string> ServeAsync(CancellationToken stop)
     {
         try
         {
             while (true)
             {
-                var read = await Input.ReadAsync(stop);
-                var (unread, violation) = await PostFramesAsync(read.Buffer, stop);
-                _hasPart = !unread.IsEmpty;
-                Input.AdvanceTo(unread.Start, unread.End);
-                if (violation.Length > 0 || read.IsCompleted)
+                if (await PostFramesAsync(stop) is { Length: > 0 } violation)
                 {
                     return violation;
                 }
+
+                if (!_input.Add(await _input.ReceiveAsync(stop)))
+                {
+                    return "";
+                }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or ConnectionAbortedException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException
+            or ObjectDisposedException)
         {
             return "";
         }
     }
 
-    private async ValueTask<(ReadOnlySequence<byte> Unread, string Violation)> PostFramesAsync(
-        ReadOnlySequence<byte> buffer, CancellationToken stop)
+    /// <summary>Posts what has been received to the loop and has it look.</summary>
+    private async ValueTask<string> PostFramesAsync(CancellationToken stop)
     {
-        var rest = buffer;
+        var bytes = 0;
         var frames = 0;
         var violation = "";
-        _shedding.Received(buffer.Length);
+        _shedding.Received();
         while (violation.Length == 0)
         {
-            if (_role == Role.Client && _shedding.TryShed(ref rest))
+            if (_role == Role.Client && _shedding.TryShed())
             {
                 frames++;
                 continue;
             }
 
-            var before = rest.Length;
-            var result = FrameCodec.TryRead(ref rest, out var frame, RolePolicy.FrameBytesMax(_role));
+            var result = _input.TryNext(out var frame, out var frameBytes, RolePolicy.FrameBytesMax(_role));
             if (result == FrameResult.Incomplete)
             {
                 break;
             }
 
+            bytes += frameBytes;
             frames++;
-            _shedding.Took(before - rest.Length);
+            _shedding.Took(frameBytes);
             violation = result == FrameResult.Complete
                 ? RolePolicy.Violation(_role, frame.Correlation, frame.Message.Kind)
                 : Malformed(result);
@@ -273,16 +205,20 @@ internal sealed class FrameConnection : IReplySink, IWatched
             else if (violation.Length == 0 && !IsAnswered(frame))
             {
                 await WhileFullAsync(stop);
-
-                await _services.Inbox.PostAsync(EventOf(frame, (int)(before - rest.Length)), stop);
+                await _services.Inbox.PostAsync(EventOf(frame, frameBytes), stop);
             }
         }
 
-        Interlocked.Add(ref _frames, frames);
-        _services.Counters.Received(buffer.Length - rest.Length, frames);
-        _services.Inbox.Deliver();
-        _output.Flush();
-        return (rest, _session is { IsSuperseded: true } ? "a later connection has taken over" : violation);
+        _hasPart = _input.Count > 0;
+        if (frames > 0)
+        {
+            Interlocked.Add(ref _frames, frames);
+            _services.Counters.Received(bytes, frames);
+            _services.Inbox.Deliver();
+            _output.Flush();
+        }
+
+        return _session is { IsSuperseded: true } ? "a later connection has taken over" : violation;
     }
 
     private string Malformed(FrameResult result)
@@ -372,29 +308,20 @@ internal sealed class FrameConnection : IReplySink, IWatched
         _output.Append(0, new Refusal(reason));
         _output.Flush();
         await BoundedAsync(_output.FinishAsync());
-        await _connection.Transport.Output.CompleteAsync();
+        _transport.EndSending();
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(LingerMs), _services.Time);
         try
         {
-            var read = await Input.ReadAsync(timeout.Token);
-            while (!read.IsCompleted)
+            do
             {
-                Input.AdvanceTo(read.Buffer.End);
-                read = await Input.ReadAsync(timeout.Token);
+                _input.Clear();
             }
+            while (_input.Add(await _input.ReceiveAsync(timeout.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or ConnectionAbortedException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException
+            or ObjectDisposedException)
         {
             // It had its moment.
-        }
-    }
-
-    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
-    {
-        var flushed = await _connection.Transport.Output.WriteAsync(bytes);
-        if (flushed.IsCompleted)
-        {
-            throw new IOException("the connection was closed");
         }
     }
 }

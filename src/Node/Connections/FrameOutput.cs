@@ -18,13 +18,15 @@ internal sealed class FrameOutput(HostCounters counters, Action onFailure)
     public const int PendingBytesMax = 2 * Core.Limits.FrameBytesMax;
 
     private readonly Lock _lock = new();
+    private readonly InFlight _sends = new();
     private PooledBuffer _pending = new();
-    private PooledBuffer _spare = new();
+
+    // The frames of the send under way; empty when there is none.
+    private PooledBuffer _taken = new();
     private int _pendingFrames;
     private Func<ReadOnlyMemory<byte>, ValueTask>? _send;
     private bool _isSending;
     private long _ended;
-    private readonly InFlight _sends = new();
 
     /// <summary>The latest send; it never fails, and <see cref="FinishAsync"/> waits for all of them.</summary>
     public Task Sending { get; private set; } = Task.CompletedTask;
@@ -127,9 +129,10 @@ internal sealed class FrameOutput(HostCounters counters, Action onFailure)
 
     public void Flush()
     {
+        Batch batch;
         lock (_lock)
         {
-            if (_isSending || _send is null || _pending.Count == 0)
+            if (_isSending || !TryTake(out batch))
             {
                 return;
             }
@@ -138,54 +141,57 @@ internal sealed class FrameOutput(HostCounters counters, Action onFailure)
         }
 
         _sends.Begin();
-        Sending = SendAsync();
+        Sending = SendAsync(batch);
     }
 
     /// <summary>Completes when all that was flushed is sent or lost; the caller flushes no more.</summary>
     public Task FinishAsync() => _sends.WhenIdleAsync();
 
-    private async Task SendAsync()
+    private async Task SendAsync(Batch batch)
     {
-        while (TryTake(out var buffer, out var frames, out var send))
+        do
         {
             try
             {
-                await send(buffer.Written);
-                counters.Sent(buffer.Count, frames);
+                await batch.Send(batch.Buffer.Written);
+                counters.Sent(batch.Buffer.Count, batch.Frames);
             }
             catch (Exception)
             {
                 // Whatever broke, the connection is of no more use; its owner closes it and says so.
-                counters.Dropped(frames);
+                counters.Dropped(batch.Frames);
                 Close();
                 onFailure();
             }
-
-            Interlocked.Increment(ref _ended);
-            lock (_lock)
-            {
-                buffer.Release();
-                _spare = buffer;
-            }
         }
-
+        while (TryTakeNext(ref batch));
         _sends.End();
     }
 
-    private bool TryTake(out PooledBuffer buffer, out int frames, out Func<ReadOnlyMemory<byte>, ValueTask> send)
+    private bool TryTakeNext(ref Batch batch)
     {
+        Interlocked.Increment(ref _ended);
         lock (_lock)
         {
-            (buffer, frames, send) = (_pending, _pendingFrames, _send!);
-            if (_send is null || _pending.Count == 0)
-            {
-                _isSending = false;
-                return false;
-            }
-
-            _pending = _spare;
-            _pendingFrames = 0;
-            return true;
+            batch.Buffer.Release();
+            return _isSending = TryTake(out batch);
         }
     }
+
+    private bool TryTake(out Batch batch)
+    {
+        if (_send is null || _pending.Count == 0)
+        {
+            batch = default;
+            return false;
+        }
+
+        batch = new Batch(_pending, _pendingFrames, _send);
+        (_pending, _taken) = (_taken, _pending);
+        _pendingFrames = 0;
+        return true;
+    }
+
+    private readonly record struct Batch(
+        PooledBuffer Buffer, int Frames, Func<ReadOnlyMemory<byte>, ValueTask> Send);
 }

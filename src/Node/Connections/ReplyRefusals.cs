@@ -1,12 +1,32 @@
+using System.Buffers;
+using System.Text;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Versions;
+using DynamoLab.Core.Wire;
 
 namespace DynamoLab.Node.Connections;
 
 /// <summary>What is said in place of an answer.</summary>
 internal static class ReplyRefusals
 {
+    /// <summary>All that a connection of the binary protocol is told.</summary>
+    public static byte[] Binary(string reason)
+    {
+        var frame = new ArrayBufferWriter<byte>();
+        FrameCodec.Write(frame, 0, new Refusal(reason));
+        return frame.WrittenSpan.ToArray();
+    }
+
+    /// <summary>All that an HTTP connection is told.</summary>
+    public static byte[] Http(string reason)
+    {
+        var body = $"{{\"error\": \"{reason}\"}}";
+        return Encoding.ASCII.GetBytes(
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            + $"Content-Length: {body.Length}\r\n\r\n{body}");
+    }
+
     /// <summary>No frame can hold it.</summary>
     public static Message TooLarge(Message response)
     {

@@ -16,6 +16,7 @@ internal sealed class HttpFront(ConnectionServices services) : IHttpApplication<
     private const string NodeHeader = "X-Dynamo-Node";
 
     private readonly NodeAsker _asker = new(services);
+    private readonly HttpGuard _guard = new(services.Secret);
 
     private KeyPath Keys => field ??= new KeyPath(_asker, services.Limits);
 
@@ -24,6 +25,11 @@ internal sealed class HttpFront(ConnectionServices services) : IHttpApplication<
     public Task ProcessRequestAsync(HttpContext context)
     {
         services.Counters.HttpRequest();
+        if (!_guard.Admits(context.Request))
+        {
+            return HttpGuard.TurnAwayAsync(context);
+        }
+
         context.Response.Headers[NodeHeader] = services.Self.Id.Name;
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var target = RequestTarget.Of(raw);

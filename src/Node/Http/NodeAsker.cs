@@ -23,10 +23,10 @@ internal sealed class NodeAsker(ConnectionServices services)
     public async Task<TResponse?> AskAsync<TResponse>(Message request, bool isGated, CancellationToken cancellation)
         where TResponse : Message
     {
-        if (isGated && services.Admission.IsRefusing)
+        if (isGated && services.Overload.IsRefusing)
         {
             services.Counters.RequestShed();
-            return ReplyRefusals.Overloaded(request.Kind, services.Self.Id, services.Admission.Reason) as TResponse;
+            return ReplyRefusals.Overloaded(request.Kind, services.Self.Id, services.Overload.Reason) as TResponse;
         }
 
         var number = services.Sinks.NextNumber();

@@ -13,7 +13,7 @@ internal sealed class InFlight
 
     public void End()
     {
-        if (Interlocked.Decrement(ref _count) > 0)
+        if (Interlocked.Decrement(ref _count) > 0 || Volatile.Read(ref _idle) is null)
         {
             return;
         }
@@ -33,6 +33,9 @@ internal sealed class InFlight
         lock (_lock)
         {
             _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+            // Whoever ends the last one sees it, or is seen to have ended.
+            Interlocked.MemoryBarrier();
             if (Count == 0)
             {
                 _idle.TrySetResult();

@@ -219,8 +219,9 @@ internal sealed class NodeLoop
         while (true)
         {
             _keeper.Write(_now);
-            foreach (var send in _outbox.Sends)
+            for (var i = 0; i < _outbox.Sends.Count; i++)
             {
+                var send = _outbox.Sends[i];
                 var stamp = _delays.StampOf(send.Peer, send.Message);
                 PassOut(GateLink.OfPeer(send.Peer), Outgoing.To(send.Peer, send.Message, stamp));
             }
@@ -230,9 +231,9 @@ internal sealed class NodeLoop
                 PassOut(GateLink.OfPeer(default), Outgoing.To(introduction.Address, introduction.Message));
             }
 
-            foreach (var reply in _outbox.Replies)
+            for (var i = 0; i < _outbox.Replies.Count; i++)
             {
-                PassOut(reply);
+                PassOut(_outbox.Replies[i]);
             }
 
             var wanted = _outbox.PersistThrough;

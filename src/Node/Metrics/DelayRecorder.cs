@@ -108,5 +108,5 @@ internal sealed class DelayRecorder(TimeProvider time)
         }
     }
 
-    private long NowUs() => (long)((Int128)time.GetTimestamp() * 1_000_000 / time.TimestampFrequency);
+    private long NowUs() => time.GetElapsedTime(0).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -1,4 +1,5 @@
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Node.Options;
@@ -43,6 +44,18 @@ public sealed record HostOptions
 
     /// <summary>The cluster file the node registers itself in; null for none.</summary>
     public string? ClusterProcsPath { get; init; }
+
+    /// <summary>The cluster's secret; null, the default: it has none, and then the address is a loopback one.</summary>
+    public ClusterSecret? Secret { get; init; }
+
+    /// <summary>The file of the secret; null where there is none.</summary>
+    public string? SecretPath { get; init; }
+
+    /// <summary>What the node encrypts its connections with; null, the default: it does not.</summary>
+    public ClusterTls? Tls { get; init; }
+
+    /// <summary>The file of the authority of the nodes' certificates; null where there is none.</summary>
+    public string? TlsAuthorityPath { get; init; }
 
     /// <summary>Where all logging goes; null for standard output.</summary>
     public string? LogPath { get; init; }

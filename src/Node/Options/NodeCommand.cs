@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Net;
 using System.Security.Cryptography;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Ring;
 using DynamoLab.Replica;
 
@@ -38,7 +40,29 @@ public static class NodeCommand
         }
 
         var error = ErrorOf(flags, parsed);
-        return error.Length > 0 ? ParsedCommand.Error(error) : ParsedCommand.Run(OptionsOf(flags, parsed, now));
+        var secretPath = flags.ClusterSecretFile.In(parsed);
+        ClusterSecret? secret = null;
+        if (error.Length == 0 && secretPath is not null)
+        {
+            secret = SecretFile.Read(secretPath, out error);
+        }
+
+        ClusterTls? tls = null;
+        var authority = flags.TlsCa.In(parsed);
+        if (error.Length == 0 && authority is not null)
+        {
+            tls = TlsFiles.Read(flags.TlsCert.In(parsed)!, flags.TlsKey.In(parsed)!, authority, out error);
+        }
+
+        return error.Length > 0
+            ? ParsedCommand.Error(error)
+            : ParsedCommand.Run(OptionsOf(flags, parsed, now) with
+            {
+                Secret = secret,
+                SecretPath = secretPath,
+                Tls = tls,
+                TlsAuthorityPath = authority,
+            });
     }
 
     /// <summary>The first error as one line, or nothing.</summary>
@@ -64,6 +88,19 @@ public static class NodeCommand
             return $"--port is missing; accepted: 1 to {NodeFlags.PortMax}";
         }
 
+        var host = flags.Host.In(parsed);
+        if (!IPAddress.IsLoopback(IPAddress.Parse(host)) && flags.ClusterSecretFile.In(parsed) is null)
+        {
+            return $"--host is '{host}', which others can reach; accepted: a loopback address, "
+                + "or any address with --cluster_secret_file";
+        }
+
+        var missing = new[] { flags.TlsCert, flags.TlsKey, flags.TlsCa }.Where(f => f.In(parsed) is null).ToList();
+        if (missing.Count is 1 or 2)
+        {
+            return $"{missing[0].Option.Name} is missing; accepted: --tls_cert, --tls_key and --tls_ca together";
+        }
+
         var n = flags.N.In(parsed);
         return QuorumError("--R", flags.R.In(parsed), n) ?? QuorumError("--W", flags.W.In(parsed), n) ?? "";
     }
@@ -73,12 +110,10 @@ public static class NodeCommand
 
     private static HostOptions OptionsOf(NodeFlags flags, ParseResult parsed, Instant now)
     {
-        Span<byte> drawn = stackalloc byte[sizeof(ulong)];
-        RandomNumberGenerator.Fill(drawn);
         return new HostOptions
         {
             Node = NodeOptionsOf(flags, parsed, now),
-            Seed = flags.Seed.In(parsed) ?? BitConverter.ToUInt64(drawn),
+            Seed = flags.Seed.In(parsed) ?? DrawnSeed(),
             KeyBytesMax = flags.KeyBytesMax.In(parsed),
             ValueBytesMax = flags.ValueBytesMax.In(parsed),
             DataPath = flags.DataDir.In(parsed) ?? Path.Combine("data", flags.Id.In(parsed)!.Value.Name),
@@ -89,6 +124,8 @@ public static class NodeCommand
             ExitWithParent = parsed.GetValue(flags.ExitWithParent),
         };
     }
+
+    private static ulong DrawnSeed() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private static NodeOptions NodeOptionsOf(NodeFlags flags, ParseResult parsed, Instant now)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Ring;
 using DynamoLab.Core.Versions;
 using DynamoLab.Node.Gate;
@@ -24,8 +25,26 @@ internal sealed class NodeFlags
         ["--port"], "The TCP port for nodes, clients and HTTP. Required.", 1, PortMax, null);
 
     public Flag<string> Host { get; } = new(
-        ["--host"], "The address to listen on. Default: 127.0.0.1.", "an IP address or localhost", "127.0.0.1",
+        ["--host"], "The address to listen on, and to be reached at by the others. Default: 127.0.0.1.",
+        "an IP address or localhost; one that is not loopback needs --cluster_secret_file", "127.0.0.1",
         TryParseHost);
+
+    public Flag<string?> ClusterSecretFile { get; } = new(
+        ["--cluster_secret_file"],
+        $"The cluster's secret, {ClusterSecret.Accepted}: who does not know it is turned away. Default: none.",
+        "the path of a file of mode 0600", null, TryParsePath);
+
+    public Flag<string?> TlsCert { get; } = new(
+        ["--tls_cert"], "The node's certificate: all its connections are encrypted then. Default: none are.",
+        "the path of a PEM file; needs --tls_key and --tls_ca", null, TryParsePath);
+
+    public Flag<string?> TlsKey { get; } = new(
+        ["--tls_key"], "The certificate's private key, without a password.", "the path of a PEM file", null,
+        TryParsePath);
+
+    public Flag<string?> TlsCa { get; } = new(
+        ["--tls_ca"], "The authority that the certificates of all nodes descend from.", "the path of a PEM file", null,
+        TryParsePath);
 
     public Flag<IReadOnlyList<NodeAddress>> Join { get; } = Flags.ListOf<NodeAddress>(
         "--join", "Members to be introduced to.", "host:port or a list with commas", TryParseAddress);
@@ -120,12 +139,12 @@ internal sealed class NodeFlags
 
     public IEnumerable<Option> All =>
     [
-        Id.Option, Port.Option, Host.Option, Join.Option, N.Option, R.Option, W.Option, Quorum.Option, Placing.Option,
-        Versioning.Option, ClockEntriesMax.Option, Detector.Option, Durability.Option, DataDir.Option,
-        PowerJournal.Option, CompactionMbPerS.Option, Fanout.Option,
-        ReplicaTimeoutMs.Option, ClientTimeoutMs.Option, HintedHandoff.Option, ReadRepair.Option,
-        AntiEntropyIntervalMs.Option, ReapIntervalMs.Option, KeyBytesMax.Option, ValueBytesMax.Option, Seed.Option,
-        ClusterProcs.Option, LogFile.Option, ExitWithParent,
+        Id.Option, Port.Option, Host.Option, ClusterSecretFile.Option, TlsCert.Option, TlsKey.Option,
+        TlsCa.Option, Join.Option, N.Option, R.Option, W.Option, Quorum.Option, Placing.Option, Versioning.Option,
+        ClockEntriesMax.Option, Detector.Option, Durability.Option, DataDir.Option, PowerJournal.Option,
+        CompactionMbPerS.Option, Fanout.Option, ReplicaTimeoutMs.Option, ClientTimeoutMs.Option, HintedHandoff.Option,
+        ReadRepair.Option, AntiEntropyIntervalMs.Option, ReapIntervalMs.Option, KeyBytesMax.Option,
+        ValueBytesMax.Option, Seed.Option, ClusterProcs.Option, LogFile.Option, ExitWithParent,
     ];
 
     private static Flag<bool> OnOff(string name, string description) =>

@@ -1,59 +1,69 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
+using DynamoLab.Node.Connections;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Node.Peers;
 
 /// <summary>
-/// One socket to another node: a plain one rather than a pipe pair, because nothing comes back over it but the answer
-/// to the first frame, and a hundred of them must cost next to nothing.
+/// One connection to another node. Nothing comes back over it but the answers of the handshake.
 /// </summary>
-internal sealed class PeerConnection(PeerLinkSetup setup) : IDisposable
+internal sealed class PeerConnection : IDisposable
 {
-    // Longer than any Welcome; a Refusal that does not fit is cut short with the connection.
-    private const int ReceiveBytesMax = 1024;
+    // Longer than any answer of a handshake; a Refusal that does not fit is cut short with the connection.
+    private const int FrameBytesMax = 1024;
 
-    private readonly byte[] _received = new byte[ReceiveBytesMax];
-    private int _receivedCount;
+    private readonly PeerLinkSetup _setup;
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly FrameInput _input;
 
-    public Socket Socket { get; } = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    public PeerConnection(PeerLinkSetup setup)
+    {
+        _setup = setup;
+        Transport = new Transport(_socket);
+        _input = new FrameInput(Transport);
+    }
 
-    /// <summary>Connects, says who calls, and waits to hear who answers.</summary>
+    public Transport Transport { get; }
+
+    /// <summary>Connects, and shakes hands.</summary>
     /// <exception cref="SocketException">Nobody listens there.</exception>
     /// <exception cref="IOException">Whoever listens there refused, or is no node.</exception>
+    /// <exception cref="AuthenticationException">Its certificate is none of the cluster's for that host.</exception>
     public async Task<Welcome> OpenAsync(NodeAddress address, CancellationToken cancellation)
     {
         if (IPAddress.TryParse(address.Host, out var ip))
         {
-            await Socket.ConnectAsync(new IPEndPoint(ip, address.Port), cancellation);
+            await _socket.ConnectAsync(new IPEndPoint(ip, address.Port), cancellation);
         }
         else
         {
-            await Socket.ConnectAsync(address.Host, address.Port, cancellation);
+            await _socket.ConnectAsync(address.Host, address.Port, cancellation);
         }
 
-        var hello = new ArrayBufferWriter<byte>(256);
-        hello.Write(Preface.Bytes);
-        FrameCodec.Write(hello, 0, new Hello(Role.Peer, setup.Self, setup.Incarnation, setup.NextSession()));
-        await SendAsync(hello.WrittenMemory);
-
-        return await ReceiveAsync(cancellation) switch
+        if (_setup.Tls is { } tls)
         {
-            Welcome welcome => welcome,
-            Refusal refusal => throw new IOException($"refused: {refusal.Reason}"),
-            _ => throw new IOException("the connection was closed, or no node answers there"),
-        };
-    }
-
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
-    {
-        while (bytes.Length > 0)
-        {
-            bytes = bytes[await Socket.SendAsync(bytes, SocketFlags.None)..];
+            await Transport.CallTlsAsync(tls, address.Host, cancellation);
         }
+
+        var side = _setup.NextCall();
+        await SendAsync(side.Hello, Preface.Bytes);
+        while (await ReceiveAsync(cancellation) is { } message)
+        {
+            var step = side.Take(message);
+            if (side.Welcome is { } welcome)
+            {
+                return welcome;
+            }
+
+            await SendAsync(step.Send ?? throw new IOException(step.Error), []);
+        }
+
+        throw new IOException("the connection was closed, or no node answers there");
     }
 
     /// <summary>Waits until the other side closes, and says why it did if it told.</summary>
@@ -62,29 +72,31 @@ internal sealed class PeerConnection(PeerLinkSetup setup) : IDisposable
             ? $"refused: {refusal.Reason}"
             : "the connection was closed";
 
-    public void Dispose() => Socket.Dispose();
+    public void Dispose() => Transport.Dispose();
+
+    private ValueTask SendAsync(Message message, ReadOnlySpan<byte> preface)
+    {
+        var bytes = new ArrayBufferWriter<byte>(256);
+        bytes.Write(preface);
+        FrameCodec.Write(bytes, 0, message);
+        return Transport.SendAsync(bytes.WrittenMemory);
+    }
 
     /// <summary>The next frame's message, or null at the end or where there is none.</summary>
     private async Task<Message?> ReceiveAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            var buffer = new ReadOnlySequence<byte>(_received, 0, _receivedCount);
-            var result = FrameCodec.TryRead(ref buffer, out var frame, ReceiveBytesMax - sizeof(uint));
+            var result = _input.TryNext(out var frame, out _, FrameBytesMax);
             if (result != FrameResult.Incomplete)
             {
-                buffer.CopyTo(_received);
-                _receivedCount = (int)buffer.Length;
                 return result == FrameResult.Complete ? frame.Message : null;
             }
 
-            var count = await Socket.ReceiveAsync(_received.AsMemory(_receivedCount), SocketFlags.None, cancellation);
-            if (count == 0)
+            if (!_input.Add(await _input.ReceiveAsync(cancellation)))
             {
                 return null;
             }
-
-            _receivedCount += count;
         }
     }
 }

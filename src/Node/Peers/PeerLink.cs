@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Node.Connections;
@@ -28,7 +29,7 @@ internal sealed class PeerLink : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _wanted = new(0, 1);
     private readonly Task _run;
-    private volatile Socket? _socket;
+    private volatile Transport? _transport;
     private volatile string? _expected;
     private ulong _welcomedIncarnation;
 
@@ -36,7 +37,7 @@ internal sealed class PeerLink : IAsyncDisposable
     {
         _setup = setup;
         Address = address;
-        _output = new FrameOutput(setup.Counters, () => _socket?.Dispose());
+        _output = new FrameOutput(setup.Counters, () => _transport?.Dispose());
         _run = RunAsync();
     }
 
@@ -127,7 +128,7 @@ internal sealed class PeerLink : IAsyncDisposable
         using var connection = new PeerConnection(_setup);
         try
         {
-            _socket = connection.Socket;
+            _transport = connection.Transport;
             using (var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(OpenTimeoutMs), _setup.Time))
             using (var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stop.Token))
             {
@@ -143,11 +144,12 @@ internal sealed class PeerLink : IAsyncDisposable
 
             wasUp = true;
             _setup.Log.LinkUp(new NodeId(_expected!), Address);
-            _output.Open(connection.SendAsync);
+            _output.Open(connection.Transport.SendAsync);
             _output.Flush();
             return (true, await connection.WaitForEndAsync(_stop.Token));
         }
         catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException
+            or AuthenticationException
             || (e is OperationCanceledException && !_stop.IsCancellationRequested))
         {
             return (wasUp, e is OperationCanceledException ? $"no answer in {OpenTimeoutMs} ms" : e.Message);
@@ -155,7 +157,7 @@ internal sealed class PeerLink : IAsyncDisposable
         finally
         {
             _output.Close();
-            _socket = null;
+            _transport = null;
         }
     }
 

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
+using DynamoLab.Core.Messages;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
@@ -7,13 +10,19 @@ namespace DynamoLab.Node.Peers;
 
 /// <summary>What all links of a node share.</summary>
 internal sealed class PeerLinkSetup(
-    NodeId self, ulong incarnation, NodeInbox inbox, HostCounters counters, NodeLog log, TimeProvider time)
+    NodeId self,
+    ulong incarnation,
+    ClusterSecret? secret,
+    ClusterTls? tls,
+    NodeInbox inbox,
+    HostCounters counters,
+    NodeLog log,
+    TimeProvider time)
 {
     private long _sessions;
 
-    public NodeId Self => self;
-
-    public ulong Incarnation => incarnation;
+    /// <summary>Null where the cluster does without.</summary>
+    public ClusterTls? Tls => tls;
 
     public NodeInbox Inbox => inbox;
 
@@ -23,6 +32,9 @@ internal sealed class PeerLinkSetup(
 
     public TimeProvider Time => time;
 
-    /// <summary>A number above that of every connection opened before.</summary>
-    public ulong NextSession() => (ulong)Interlocked.Increment(ref _sessions);
+    /// <summary>The calling side of a new connection; its session is above that of every one before.</summary>
+    public CallingSide NextCall() => new(
+        new Hello(Role.Peer, self, incarnation, (ulong)Interlocked.Increment(ref _sessions)),
+        secret,
+        RandomNumberGenerator.GetBytes);
 }

@@ -63,9 +63,7 @@ internal sealed class AntiEntropy(NodeContext node)
     public void OnPush(NodeId from, ExchangePush push)
     {
         node.Counters.Add(NodeCounter.StatesExchanged, push.States.Count);
-        // Rounds begin when all nodes have paused and what was under way has ended. Only an exchange that reaches a
-        // paused node from one that has yet to pause is credited to a round by mistake.
-        var by = node.IsRepairPaused ? HealedBy.Round : HealedBy.BackgroundExchange;
+        var by = node.IsRepairAtRestEverywhere ? HealedBy.Round : HealedBy.BackgroundExchange;
         var pull = ExchangeResponder.Pull(push, pushed => MergePushed(pushed, by), node.Data.Store);
 
         // Also where this push changed nothing: pulls must leave in the order of their pushes. Where the store fails
@@ -128,7 +126,7 @@ internal sealed class AntiEntropy(NodeContext node)
 
     private void OpenWithRandomPeer()
     {
-        var peer = node.RandomPeer(node.IsAlive);
+        var peer = node.RandomOf(node.Peers(node.IsAlive));
         if (peer.IsNone)
         {
             return;

@@ -109,7 +109,7 @@ internal sealed class Gossip(NodeContext node)
     {
         for (var i = 0; i < GreetingsMax && node.Options.Remembered.Count > 0; i++)
         {
-            var peer = node.RandomPeer(static _ => true);
+            var peer = node.RandomPeer();
             if (!peer.IsNone)
             {
                 SendTable(peer, wantsReply: true);
@@ -132,7 +132,7 @@ internal sealed class Gossip(NodeContext node)
     private void GossipToOne()
     {
         var isWhole = ++_gossipCount % WholeTableEvery == 0;
-        var peer = node.RandomPeer(isWhole ? static _ => true : node.IsAlive);
+        var peer = isWhole ? node.RandomPeer() : node.RandomOf(node.Peers(node.IsAlive));
         if (!peer.IsNone)
         {
             node.Send(peer, isWhole ? Table(wantsReply: true) : new GossipDigest(node.Members.Hash));

@@ -19,13 +19,14 @@ internal sealed class ForwardOperation : Operation
     private readonly WriteRequest _request;
     private readonly int _needed;
     private readonly Action<WriteOrigin, WriteRequest> _coordinate;
-    private readonly Queue<NodeId> _candidates;
+    private readonly Queue<NodeId> _candidates = new();
     private readonly HashRing _ring;
     private readonly PreferenceList _preference;
     private readonly Instant _deadline;
     private NodeId _asked;
     private Instant _askedAt;
     private bool _mayBeApplied;
+    private bool _mayFallBack;
     private string _refusal = "";
 
     public ForwardOperation(
@@ -39,7 +40,8 @@ internal sealed class ForwardOperation : Operation
         (_node, _client, _request, _needed, _coordinate) = (node, client, request, needed, coordinate);
         (_ring, _preference) = (node.Ring, node.Ring.PreferenceListOf(request.Key.Token));
         _deadline = node.Now.PlusMs(request.TimeoutMs > 0 ? request.TimeoutMs : node.Options.RequestTimeoutMs);
-        _candidates = new Queue<NodeId>(Candidates());
+        _mayFallBack = node.Options is { Quorum: QuorumKind.Sloppy, HintedHandoff: true };
+        AddPrimaries();
     }
 
     public override Key Key => _request.Key;
@@ -99,7 +101,7 @@ internal sealed class ForwardOperation : Operation
 
     private void AskNext()
     {
-        if (!_candidates.TryDequeue(out var next))
+        if (!TryNext(out var next))
         {
             EndWithoutCoordinator(
                 $"no replica of the key took the write{(_refusal.Length == 0 ? "" : $"; the last said: {_refusal}")}");
@@ -119,31 +121,48 @@ internal sealed class ForwardOperation : Operation
         _node.Send(next, new ForwardRequest(Id, _ring.Version, !_preference.IsPrimary(next), _request));
     }
 
-    private IEnumerable<NodeId> Candidates()
+    private void AddPrimaries()
     {
         var primaries = _preference.Primaries.ToArray();
         _node.Random.Shuffle<NodeId>(primaries);
-        if (_node.Options is not { Quorum: QuorumKind.Sloppy, HintedHandoff: true })
+        foreach (var primary in primaries)
         {
-            // Strict: nobody else may coordinate, so a suspected primary is worth a try after the others.
-            return primaries.OrderByDescending(_node.IsAlive);
-        }
-
-        return [.. primaries.Where(_node.IsAlive), .. LiveFallbacks()];
-    }
-
-    private List<NodeId> LiveFallbacks()
-    {
-        var live = new List<NodeId>();
-        foreach (var fallback in _preference.Fallbacks)
-        {
-            if (live.Count < FallbacksMax && _node.IsAlive(fallback))
+            if (_node.IsAlive(primary))
             {
-                live.Add(fallback);
+                _candidates.Enqueue(primary);
             }
         }
 
-        return live;
+        // Nobody else may coordinate then, so a suspected primary is worth a try after the others.
+        foreach (var primary in _mayFallBack ? [] : primaries)
+        {
+            if (!_node.IsAlive(primary))
+            {
+                _candidates.Enqueue(primary);
+            }
+        }
+    }
+
+    private bool TryNext(out NodeId next)
+    {
+        if (_candidates.Count == 0 && _mayFallBack)
+        {
+            _mayFallBack = false;
+            AddLiveFallbacks();
+        }
+
+        return _candidates.TryDequeue(out next);
+    }
+
+    private void AddLiveFallbacks()
+    {
+        foreach (var fallback in _preference.Fallbacks)
+        {
+            if (_candidates.Count < FallbacksMax && _node.IsAlive(fallback))
+            {
+                _candidates.Enqueue(fallback);
+            }
+        }
     }
 
     private void EndWithoutCoordinator(string reason) => End(new WriteResponse(

@@ -3,7 +3,7 @@ namespace DynamoLab.Report.Charts;
 /// <summary>A chart, whatever draws it.</summary>
 public sealed record Chart
 {
-    /// <summary>Of its file, without the extension: lower case, dashes.</summary>
+    /// <summary>Of its file, without the extension: see <see cref="NameOf"/>.</summary>
     public required string Name { get; init; }
 
     public required string Title { get; init; }
@@ -25,4 +25,9 @@ public sealed record Chart
 
     /// <summary>Whether there is anything to draw.</summary>
     public bool HasPoints => Series.Any(series => series.Points.Any(point => point.Y is not null));
+
+    /// <summary>Lower-case letters, digits and dots of what says what the chart shows, with dashes between.</summary>
+    public static string NameOf(string text) => string.Join('-', string
+        .Concat(text.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : ' '))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

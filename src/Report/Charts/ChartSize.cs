@@ -13,7 +13,7 @@ public sealed record ChartSize(int Width, int Height)
     public static ChartSize Small { get; } = new(300, 160);
 
     /// <summary>About a tick for so many pixels upwards.</summary>
-    public int TicksUp => Math.Max(2, Height / 60);
+    public int TicksUp => Math.Max(2, Height / 55);
 
     public int TicksAlong => Math.Max(3, Width / 75);
 }

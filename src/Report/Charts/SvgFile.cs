@@ -12,8 +12,10 @@ namespace DynamoLab.Report.Charts;
 /// </summary>
 public static partial class SvgFile
 {
+    /// <summary>Pixels across what is drawn.</summary>
+    internal const int Width = 720;
+
     private const int Margin = 20;
-    private const int Width = 720;
     private const int TitleLine = 26;
     private const int LegendLine = 20;
     private const int FootLine = 14;
@@ -22,14 +24,36 @@ public static partial class SvgFile
     private const double FootCharacterWidth = 5.4;
     private const double LegendCharacterWidth = 6.9;
 
+    /// <summary>The folder of charts, within that of what they show.</summary>
+    public const string FolderName = "charts";
+
+    /// <summary>Writes every chart into its file below the folder, or writes it anew.</summary>
+    /// <exception cref="ReportException">The disk does not take it.</exception>
+    public static async Task WriteAllAsync(string folder, IEnumerable<Chart> charts, string provenance)
+    {
+        foreach (var chart in charts)
+        {
+            ReportFiles.WriteChart(folder, chart.Name, await OfAsync(chart, provenance));
+        }
+    }
+
     /// <param name="chart">What is drawn; it has points.</param>
     /// <param name="provenance">What the figures hold for, its parts apart by <c> · </c>.</param>
     public static async Task<string> OfAsync(Chart chart, string provenance)
     {
         var size = new ChartSize(Width, 340);
-        var drawing = Placed(await DrawingAsync(chart, size), 0, 0, size);
-        return Sheet(chart.Title, chart, provenance, drawing, Shown(size));
+        var drawing = Placed(await DrawingAsync(chart, size), 0, 0, size.Width, Shown(size));
+        return Sheet(chart.Title, LegendEntry.Of(chart), chart.Y.Title, provenance, drawing, Shown(size));
     }
+
+    /// <param name="title">Above the drawing.</param>
+    /// <param name="legend">What its colours mean.</param>
+    /// <param name="drawing">A plot as on a page, <see cref="Width"/> wide.</param>
+    /// <param name="height">The drawing's.</param>
+    /// <inheritdoc cref="OfAsync"/>
+    internal static string OfDrawing(
+        string title, IReadOnlyList<LegendEntry> legend, string drawing, int height, string provenance) =>
+        Sheet(title, legend, "", provenance, Placed(drawing, 0, 0, Width, height), height);
 
     /// <summary>Many small ones, in rows, each under its own title.</summary>
     /// <param name="title">Of all.</param>
@@ -45,20 +69,20 @@ public static partial class SvgFile
             var (x, y) = (index % SmallAcross * (Width / SmallAcross), 8 + (index / SmallAcross * rowHeight));
             drawings.Append(Text($"<text class=\"legend\" x=\"{Margin + x}\" y=\"{y + 12}\">"))
                 .Append(Encoded(chart.Title)).Append("</text>\n")
-                .Append(Placed(await DrawingAsync(chart, size), x, y + SmallTitle, size));
+                .Append(Placed(await DrawingAsync(chart, size), x, y + SmallTitle, size.Width, Shown(size)));
         }
 
         var rows = (charts.Count + SmallAcross - 1) / SmallAcross;
-        var first = (charts.FirstOrDefault(c => c.Shades.Count > 0) ?? charts[0]) with
-        {
-            Y = new ChartAxis($"{charts[0].Y.Title}, over {charts[0].X.Title}"),
-        };
-        return Sheet(title, first, provenance, drawings.ToString(), 8 + (rows * rowHeight));
+        var legend = LegendEntry.Of(charts.FirstOrDefault(c => c.Shades.Count > 0) ?? charts[0]);
+        var unit = $"{charts[0].Y.Title}, over {charts[0].X.Title}";
+        return Sheet(title, legend, unit, provenance, drawings.ToString(), 8 + (rows * rowHeight));
     }
 
-    private static string Sheet(string title, Chart first, string provenance, string drawing, int drawingHeight)
+    private static string Sheet(
+        string title, IReadOnlyList<LegendEntry> entries, string unit, string provenance, string drawing,
+        int drawingHeight)
     {
-        var legend = LegendRows(first);
+        var legend = LegendRows(entries);
         var foot = FootRows(provenance);
         var top = Margin + TitleLine + (legend.Count * LegendLine) + LegendLine;
         var height = top + drawingHeight + (foot.Count * FootLine) + Margin;
@@ -69,7 +93,7 @@ public static partial class SvgFile
             .Append("<rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>\n")
             .Append(Text($"<text class=\"title\" x=\"{Margin}\" y=\"{Margin + 14}\">{Encoded(title)}</text>\n"));
         Legend(svg, legend);
-        svg.Append(Text($"<text class=\"unit\" x=\"{Margin}\" y=\"{top - 4}\">{Encoded(first.Y.Title)}</text>\n"))
+        svg.Append(Text($"<text class=\"unit\" x=\"{Margin}\" y=\"{top - 4}\">{Encoded(unit)}</text>\n"))
             .Append(Text($"<g transform=\"translate(0 {top})\">\n"))
             .Append(drawing).Append("</g>\n");
         foreach (var (row, text) in foot.Index())
@@ -89,8 +113,8 @@ public static partial class SvgFile
         });
 
     /// <summary>A drawing at its place; clip paths are named after it, since they are the whole file's.</summary>
-    private static string Placed(string drawing, int x, int y, ChartSize size) => Text(
-        $"<svg x=\"{Margin + x}\" y=\"{y}\" width=\"{size.Width}\" height=\"{Shown(size)}\" ")
+    private static string Placed(string drawing, int x, int y, int width, int height) => Text(
+        $"<svg x=\"{Margin + x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" ")
         + Frame().Replace(drawing.Trim(), "${box}>")
             .Replace("clip-p", Text($"clip-{x}-{y}-p"), StringComparison.Ordinal)
         + "\n";
@@ -124,11 +148,11 @@ public static partial class SvgFile
     private static string Plain(string svg) => Palette.Colors.Aggregate(svg, (text, color) =>
         text.Replace($"var(--{color.Name})", color.Day, StringComparison.Ordinal));
 
-    private static List<List<(LegendEntry Entry, int X)>> LegendRows(Chart chart)
+    private static List<List<(LegendEntry Entry, int X)>> LegendRows(IReadOnlyList<LegendEntry> entries)
     {
         var rows = new List<List<(LegendEntry Entry, int X)>>();
         var x = Width;
-        foreach (var entry in LegendEntry.Of(chart))
+        foreach (var entry in entries)
         {
             var room = (int)(28 + 18 + (entry.Name.Length * LegendCharacterWidth));
             if (x + room > Width)
@@ -165,16 +189,15 @@ public static partial class SvgFile
     private static List<string> FootRows(string provenance)
     {
         var rows = new List<string>();
-        foreach (var part in provenance.Split(" · ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in provenance.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var longer = rows.Count == 0 ? part : $"{rows[^1]} · {part}";
-            if (rows.Count > 0 && longer.Length * FootCharacterWidth <= Width)
+            if (rows.Count > 0 && (rows[^1].Length + 1 + word.Length) * FootCharacterWidth <= Width)
             {
-                rows[^1] = longer;
+                rows[^1] += $" {word}";
             }
-            else
+            else if (word != "·")
             {
-                rows.Add(part);
+                rows.Add(word);
             }
         }
 

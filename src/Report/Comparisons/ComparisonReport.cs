@@ -19,12 +19,7 @@ public static class ComparisonReport
 
         var page = await HtmlRendering.OfAsync<ComparisonPage>(
             new Dictionary<string, object?> { [nameof(ComparisonPage.Set)] = set });
-        var provenance = set.Provenance();
-        foreach (var chart in new ComparisonCharts(set).All())
-        {
-            ReportFiles.WriteChart(outputFolder, chart.Name, await SvgFile.OfAsync(chart, provenance));
-        }
-
+        await SvgFile.WriteAllAsync(outputFolder, new ComparisonCharts(set).All(), set.Provenance());
         return ReportFiles.Write(Path.GetFullPath(outputFolder), RunReport.PageName, page);
     }
 }

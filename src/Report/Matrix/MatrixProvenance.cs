@@ -1,3 +1,4 @@
+using System.Globalization;
 using DynamoLab.Report.Text;
 
 namespace DynamoLab.Report.Matrix;
@@ -47,11 +48,15 @@ internal static class MatrixProvenance
         return most > 1 ? $"means of up to {most} repeats with 95% confidence intervals" : "one run of each";
     }
 
-    /// <summary>Few values are listed; of many the first and the last.</summary>
+    /// <summary>
+    /// Few values are listed; of many the first and the last. Numbers ascend, words stand as in the file.
+    /// </summary>
     private static string Of(IReadOnlyList<CellResult> cells, string column, int charactersMax = int.MaxValue)
     {
         var values = cells.Select(cell => cell.Text(column)).Where(value => value.Length > 0)
-            .Select(value => value[..Math.Min(value.Length, charactersMax)]).Distinct().ToList();
+            .Select(value => value[..Math.Min(value.Length, charactersMax)]).Distinct()
+            .OrderBy(value => double.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .ToList();
         return values.Count <= 3 ? string.Join('/', values) : $"{values[0]}–{values[^1]}";
     }
 }

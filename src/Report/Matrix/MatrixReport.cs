@@ -16,13 +16,12 @@ public static class MatrixReport
         var matrix = MatrixResults.Read(folder);
         var page = await HtmlRendering.OfAsync<MatrixPage>(
             new Dictionary<string, object?> { [nameof(MatrixPage.Matrix)] = matrix });
-        foreach (var view in ViewsOf(matrix))
+        var views = ViewsOf(matrix);
+        await SvgFile.WriteAllAsync(
+            matrix.Path, new MatrixOverview(matrix, views).AgainstConcurrency(), MatrixProvenance.Of(matrix.Cells));
+        foreach (var view in views)
         {
-            var provenance = MatrixProvenance.Of(view.Cells);
-            foreach (var chart in ChartsOf(matrix, view))
-            {
-                ReportFiles.WriteChart(matrix.Path, chart.Name, await SvgFile.OfAsync(chart, provenance));
-            }
+            await SvgFile.WriteAllAsync(matrix.Path, ChartsOf(matrix, view), MatrixProvenance.Of(view.Cells));
         }
 
         return ReportFiles.Write(matrix.Path, PageName, page);

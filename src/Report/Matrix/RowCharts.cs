@@ -6,6 +6,13 @@ namespace DynamoLab.Report.Matrix;
 /// <summary>The charts of a row.</summary>
 internal sealed class RowCharts(MatrixResults matrix, RowView view)
 {
+    private static readonly (string Name, MatrixFigure Figure)[] Healers =
+    [
+        ("hint", Plain("healed_by_hint")), ("read repair", Plain("healed_by_read_repair")),
+        ("background exchange", Plain("healed_by_background_exchange")),
+        ("repair round", Plain("healed_by_explicit_round")),
+    ];
+
     /// <summary>One chart for every figure, or for every figure and panel.</summary>
     public IEnumerable<Chart> Along() =>
         Usable(view.Lines is null && view.Panels().Count == 1 ? OneLine() : Families());
@@ -40,7 +47,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         where lines.Count > 0
         select new Chart
         {
-            Name = Dashed($"{view.Row.Name}-load-{panel.Title}"),
+            Name = Chart.NameOf($"{view.Row.Name}-load-{panel.Title}"),
             Title = panel.Title.Length > 0 ? $"Load per node: {panel.Title}" : "Load per node",
             Note = "A dot is a node: the part of all reads and writes at replicas that its keys predict, hot ones "
                 + "weighing more, and the part it had. On the dashed line both are the same.",
@@ -55,12 +62,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         Columned("Throughput", "operations per second", [.. Windows(MatrixFigures.Throughput)]),
         Columned("99th percentile of reads", "milliseconds", [.. Windows(w => MatrixFigures.P99(w, "read"))]),
         Columned("99th percentile of writes", "milliseconds", [.. Windows(w => MatrixFigures.P99(w, "write"))]),
-        Columned("Healed replicas, by what healed them", "times a replica's key was healed",
-        [
-            ("hint", Plain("healed_by_hint")), ("read repair", Plain("healed_by_read_repair")),
-            ("background exchange", Plain("healed_by_background_exchange")),
-            ("explicit round", Plain("healed_by_explicit_round")),
-        ]),
+        Columned("Healed replicas, by what healed them", "times a replica's key was healed", Healers),
         Columned("Divergence while clients worked", "share of the keys looked at, at its highest",
             [("", Plain("diverged_share_max"))]),
         Columned("Stale reads", MatrixFigures.StaleReads.Unit, [("", MatrixFigures.StaleReads)]),
@@ -97,12 +99,8 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
             [("", MatrixFigures.StaleReads)]),
         Lined("Divergence while clients worked", "share of the keys looked at, at its highest", AxisScale.Linear,
             [("", Plain("diverged_share_max"))]),
-        Lined("Healed replicas, by what healed them", "times a replica's key was healed", AxisScale.Linear,
-        [
-            ("hint", Plain("healed_by_hint")), ("read repair", Plain("healed_by_read_repair")),
-            ("background exchange", Plain("healed_by_background_exchange")),
-            ("explicit round", Plain("healed_by_explicit_round")),
-        ]),
+        Lined(
+            "Healed replicas, by what healed them", "times a replica's key was healed", AxisScale.Linear, Healers),
         Lined("Divergence left for the repair rounds", "keys whose replicas differed", AxisScale.Linear,
         [
             ("before the first repair round", Plain("keys_diverged")), ("after the last", Plain("keys_not_converged")),
@@ -132,7 +130,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         from panel in view.Panels()
         select new Chart
         {
-            Name = Dashed($"{view.Row.Name}-{figure.Column}-{panel.Title}"),
+            Name = Chart.NameOf($"{view.Row.Name}-{figure.Column}-{panel.Title}"),
             Title = panel.Title.Length > 0 ? $"{figure.Title}: {panel.Title}" : figure.Title,
             Note = figure.Note,
             X = view.AxisAlong(),
@@ -149,7 +147,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
     private Chart Lined(
         string title, string unit, AxisScale scale, (string Name, MatrixFigure Figure)[] figures) => new()
         {
-            Name = Dashed($"{view.Row.Name}-{title}"),
+            Name = Chart.NameOf($"{view.Row.Name}-{title}"),
             Title = title,
             X = view.AxisAlong(),
             Y = new ChartAxis(unit) { Scale = scale },
@@ -165,7 +163,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
 
     private Chart Columned(string title, string unit, (string Name, MatrixFigure Figure)[] figures) => new()
     {
-        Name = Dashed($"{view.Row.Name}-{title}"),
+        Name = Chart.NameOf($"{view.Row.Name}-{title}"),
         Title = title,
         X = new ChartAxis("cell, by its number in the table")
         {
@@ -186,7 +184,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
         string unit,
         Func<VersionMetrics, double?> figure) => new()
         {
-            Name = Dashed($"{view.Row.Name}-{name}"),
+            Name = Chart.NameOf($"{view.Row.Name}-{name}"),
             Title = title,
             Note = "The first repeat of each cell.",
             X = new ChartAxis("seconds since the start") { Min = 0 },
@@ -235,7 +233,7 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
             (w.StartUs - run.Metrics.Overall.StartUs) / 1e6, (w.EndUs - run.Metrics.Overall.StartUs) / 1e6))).ToList();
         return new Chart
         {
-            Name = Dashed($"{view.Row.Name}-divergence-over-time"),
+            Name = Chart.NameOf($"{view.Row.Name}-divergence-over-time"),
             Title = "Divergence over time",
             Note = "Keys of which a replica lacks what another one had 0.25 s before. The first repeat of each cell.",
             X = new ChartAxis("seconds since the start") { Min = 0 },
@@ -255,7 +253,4 @@ internal sealed class RowCharts(MatrixResults matrix, RowView view)
     private static MatrixFigure Plain(string column) => MatrixFigures.Plain(column, "", "");
 
     private static IEnumerable<Chart> Usable(IEnumerable<Chart> charts) => charts.Where(chart => chart.HasPoints);
-
-    private static string Dashed(string name) => string.Concat(
-        name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : '-')).TrimEnd('-');
 }

@@ -6,8 +6,6 @@ namespace DynamoLab.Report.Pages;
 /// </summary>
 internal static class ReportFiles
 {
-    private const string ChartsName = Runs.RunReport.ChartsName;
-
     /// <param name="folder">The folder of the results; made where it is not there.</param>
     /// <param name="name">Of the file.</param>
     /// <param name="text">What to write.</param>
@@ -44,7 +42,7 @@ internal static class ReportFiles
     /// <inheritdoc cref="Write"/>
     public static string WriteChart(string folder, string name, string svg)
     {
-        var charts = new DirectoryInfo(Path.Combine(folder, ChartsName));
+        var charts = new DirectoryInfo(Path.Combine(folder, Charts.SvgFile.FolderName));
         return charts.LinkTarget is null
             ? Write(charts.FullName, $"{name}.svg", svg)
             : throw new ReportException($"{charts.FullName} is a link to {charts.LinkTarget}; accepted: a folder");

@@ -11,7 +11,7 @@ public static class LoadCharts
     {
         Chart?[] charts = metrics.Load is { } load
             ? [Coordinators(load), Replicas(load), Keys(load)]
-            : [RepairCharts.Load(metrics.Nodes)];
+            : [Served(metrics.Nodes)];
         return [.. charts.OfType<Chart>()];
     }
 
@@ -64,6 +64,40 @@ public static class LoadCharts
                     Shape = SeriesShape.Columns, Color = 6,
                 },
             ],
+        };
+
+    /// <summary>What every node served; null when nobody served anything.</summary>
+    private static Chart? Served(IReadOnlyList<NodeLoad> nodes)
+    {
+        var sorted = nodes.OrderBy(n => n.Node.Length).ThenBy(n => n.Node, StringComparer.Ordinal).ToArray();
+        if (sorted.Length == 0 || sorted.All(n => n.Served == 0))
+        {
+            return null;
+        }
+
+        return new Chart
+        {
+            Name = "load",
+            Title = "Load per node",
+            Note = "Operations that a node answered for a client, and those it took part in as a replica (since its "
+                + "last start).",
+            X = new ChartAxis("node") { Names = [.. sorted.Select(n => n.Node)] },
+            Y = new ChartAxis("operations"),
+            Series =
+            [
+                Columns("answered for clients", sorted, n => n.Served),
+                Columns("as a replica", sorted, AsReplica),
+            ],
+        };
+    }
+
+    private static long AsReplica(NodeLoad node) =>
+        node.Counters.GetValueOrDefault("replica_reads") + node.Counters.GetValueOrDefault("replica_writes");
+
+    private static ChartSeries Columns(string name, NodeLoad[] nodes, Func<NodeLoad, long> figure) =>
+        new(name, [.. nodes.Index().Select(n => new ChartPoint(n.Index, figure(n.Item)))])
+        {
+            Shape = SeriesShape.Columns,
         };
 
     /// <summary>Keys are numbered, with zeros in front that say nothing.</summary>

@@ -31,5 +31,6 @@ public static class Provenance
         yield return config.Surrounding("cpu_count") is { } cpus ? $"{cpus} CPUs{Machine(config)}" : null;
         yield return $"seed {config.Parameter("seed")}";
         yield return config.Commit is { } commit ? $"commit {commit}" : null;
+        yield return run.Metrics.Client is { ClientBottleneck: true } ? "the client was the bottleneck" : null;
     }
 }

@@ -4,7 +4,7 @@ using DynamoLab.Report.Text;
 
 namespace DynamoLab.Report.Runs;
 
-/// <summary>What nodes bore, and how replicas came together again.</summary>
+/// <summary>How replicas came together again.</summary>
 public static class RepairCharts
 {
     private static readonly (string Name, Func<HealingPhase, HealingCount> Count)[] Healers =
@@ -52,8 +52,8 @@ public static class RepairCharts
         {
             Name = "healing",
             Title = "What healed replicas",
-            Note = "Times that a replica which was behind was brought forward, by what did it first. Settling: "
-                + "from the end of the workload on.",
+            Note = "Times that a replica which was behind was brought forward, by what did it first. A write that came "
+                + "late, as after a cut, is nobody's. Settling: from the end of the workload on.",
             X = new ChartAxis("phase") { Names = [.. healing.Phases.Select(p => p.Name)] },
             Y = new ChartAxis("keys healed, each replica by itself"),
             Series =
@@ -67,40 +67,6 @@ public static class RepairCharts
             ],
         };
     }
-
-    /// <summary>What every node served; null when nobody served anything.</summary>
-    public static Chart? Load(IReadOnlyList<NodeLoad> nodes)
-    {
-        var sorted = nodes.OrderBy(n => n.Node.Length).ThenBy(n => n.Node, StringComparer.Ordinal).ToArray();
-        if (sorted.Length == 0 || sorted.All(n => n.Served == 0))
-        {
-            return null;
-        }
-
-        return new Chart
-        {
-            Name = "load",
-            Title = "Load per node",
-            Note = "Operations that a node answered for a client, and those it took part in as a replica (since its "
-                + "last start).",
-            X = new ChartAxis("node") { Names = [.. sorted.Select(n => n.Node)] },
-            Y = new ChartAxis("operations"),
-            Series =
-            [
-                Columns("answered for clients", sorted, n => n.Served),
-                Columns("as a replica", sorted, AsReplica),
-            ],
-        };
-    }
-
-    private static long AsReplica(NodeLoad node) =>
-        node.Counters.GetValueOrDefault("replica_reads") + node.Counters.GetValueOrDefault("replica_writes");
-
-    private static ChartSeries Columns(string name, NodeLoad[] nodes, Func<NodeLoad, long> figure) =>
-        new(name, [.. nodes.Index().Select(n => new ChartPoint(n.Index, figure(n.Item)))])
-        {
-            Shape = SeriesShape.Columns,
-        };
 
     private static long Left(ConvergenceMetrics convergence, int round) =>
         convergence.KeysTested - convergence.KeysByRounds.Where(r => r.Rounds <= round).Sum(r => r.Keys);

@@ -55,7 +55,7 @@ public sealed record RunFolder(string Path, RunMetrics Metrics, RunConfig Config
         catch (JsonException problem)
         {
             throw new ReportException(
-                $"{System.IO.Path.Combine(folder, name)} cannot be read: {OneLine(problem.Message)}", problem);
+                $"{System.IO.Path.Combine(folder, name)} cannot be read: {problem.Message}", problem);
         }
     }
 
@@ -72,9 +72,7 @@ public sealed record RunFolder(string Path, RunMetrics Metrics, RunConfig Config
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ReportException($"{file} cannot be read: {OneLine(problem.Message)}", problem);
+            throw new ReportException($"{file} cannot be read: {problem.Message}", problem);
         }
     }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

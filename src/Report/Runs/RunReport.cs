@@ -8,9 +8,6 @@ public static class RunReport
 {
     public const string PageName = "report.html";
 
-    /// <summary>The folder of the charts, within the run's.</summary>
-    public const string ChartsName = "charts";
-
     internal const string NodesTitle = "What each node answered";
 
     /// <summary>Writes both anew.</summary>
@@ -21,16 +18,17 @@ public static class RunReport
         var run = RunFolder.Read(folder);
         var page = await PageAsync(run);
         var provenance = Provenance.Of(run);
-        foreach (var chart in Charts(run))
-        {
-            var svg = await SvgFile.OfAsync(chart, provenance);
-            ReportFiles.WriteChart(run.Path, chart.Name, svg);
-        }
-
+        await SvgFile.WriteAllAsync(run.Path, Charts(run), provenance);
         if (new RunCharts(run).Nodes() is { Count: > 0 } nodes)
         {
             var svg = await SvgFile.OfManyAsync(NodesTitle, nodes, provenance);
             ReportFiles.WriteChart(run.Path, "nodes", svg);
+        }
+
+        if (FaultSpan.Of(run.Metrics) is { Count: > 0 } faults)
+        {
+            var svg = await FaultsAsync(new FaultLanes(faults), RunCharts.TimeAxis(run.Metrics), provenance);
+            ReportFiles.WriteChart(run.Path, "faults", svg);
         }
 
         return ReportFiles.Write(run.Path, PageName, page);
@@ -38,6 +36,17 @@ public static class RunReport
 
     public static Task<string> PageAsync(RunFolder run) =>
         HtmlRendering.OfAsync<RunPage>(new Dictionary<string, object?> { [nameof(RunPage.Run)] = run });
+
+    private static async Task<string> FaultsAsync(FaultLanes lanes, ChartAxis time, string provenance)
+    {
+        var drawing = await HtmlRendering.OfAsync<FaultDrawing>(new Dictionary<string, object?>
+        {
+            [nameof(FaultDrawing.Lanes)] = lanes,
+            [nameof(FaultDrawing.Time)] = time,
+            [nameof(FaultDrawing.Width)] = SvgFile.Width,
+        });
+        return SvgFile.OfDrawing(FaultLanes.Title, lanes.Legend, drawing, FaultDrawing.HeightOf(lanes), provenance);
+    }
 
     /// <summary>All large charts of a run that it has figures for.</summary>
     public static IReadOnlyList<Chart> Charts(RunFolder run)

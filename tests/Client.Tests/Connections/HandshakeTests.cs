@@ -1,6 +1,8 @@
+using System.Text;
 using DynamoLab.Client.Connections;
 using DynamoLab.Client.Tests.Fakes;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 
 namespace DynamoLab.Client.Tests.Connections;
@@ -68,11 +70,50 @@ public sealed class HandshakeTests
     }
 
     [Fact]
+    public async Task Secret_OfBothSides_IsAsGoodAsAWelcome()
+    {
+        await using var node = FakeNode.Start("a");
+        node.Secret = SecretOf('s');
+
+        await using var connection = await FramedConnection.OpenAsync(
+            node.Endpoint with { Secret = SecretOf('s') }, Role.Client, default);
+
+        Assert.Equal(new Welcome(node.Id, 7), connection.Welcome);
+    }
+
+    [Fact]
+    public async Task Secret_OfAnotherCluster_IsRefused()
+    {
+        await using var node = FakeNode.Start("a");
+        node.Secret = SecretOf('s');
+
+        Assert.Contains(
+            "refused the connection: the proof does not hold",
+            await ErrorOf(node.Endpoint with { Secret = SecretOf('x') }));
+        Assert.Contains("asks for the cluster's secret, and none was given", await ErrorOf(node.Endpoint));
+    }
+
+    [Fact]
+    public async Task Secret_NodeThatAsksForNone_IsNotSpokenTo()
+    {
+        await using var node = FakeNode.Start("a");
+
+        Assert.Contains(
+            "does not ask for the cluster's secret", await ErrorOf(node.Endpoint with { Secret = SecretOf('s') }));
+    }
+
+    [Fact]
     public async Task Node_Down_IsAnErrorThatNamesTheAddress()
     {
         await using var node = FakeNode.Down("a");
 
         Assert.StartsWith($"cannot connect to a at 127.0.0.1:{node.Endpoint.Port}: ", await ErrorOf(node.Endpoint));
+    }
+
+    private static ClusterSecret SecretOf(char letter)
+    {
+        Assert.True(ClusterSecret.TryParse(Encoding.ASCII.GetBytes(new string(letter, 64)), out var secret));
+        return secret;
     }
 
     private static async Task<string> ErrorOf(NodeEndpoint endpoint)

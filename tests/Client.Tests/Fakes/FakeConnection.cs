@@ -55,9 +55,9 @@ internal sealed class FakeConnection(Socket socket) : IDisposable
     {
         while (true)
         {
-            var received = new ReadOnlySequence<byte>(_buffer, _start, _end - _start);
+            var received = new ReadOnlySpan<byte>(_buffer, _start, _end - _start);
             var result = FrameCodec.TryRead(ref received, out var frame);
-            _start = _end - (int)received.Length;
+            _start = _end - received.Length;
             if (result == FrameResult.Complete)
             {
                 return frame;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using DynamoLab.Core;
+using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 
 namespace DynamoLab.Client.Tests.Fakes;
@@ -37,6 +38,9 @@ internal sealed class FakeNode : IAsyncDisposable
 
     /// <summary>The reply to Hello, or null to close the connection instead.</summary>
     public Func<Hello, Message?> Greet { get; set; } = null!;
+
+    /// <summary>The cluster's: Hello is then answered by a challenge, and <see cref="Greet"/> is not asked.</summary>
+    public ClusterSecret? Secret { get; set; }
 
     /// <summary>Ends when the first Hello was read.</summary>
     public TaskCompletionSource HelloSeen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -119,12 +123,13 @@ internal sealed class FakeNode : IAsyncDisposable
 
             HelloSeen.TrySetResult();
             await MayGreet;
-            if (Greet(connection.Hello) is not { } greeting)
+            var greeted = Secret is null ? Greet(connection.Hello) : await ChallengeAsync(connection, Secret);
+            if (greeted is not { } greeting)
             {
                 return;
             }
 
-            if (greeting is not Welcome)
+            if (greeting is not (Welcome or Admission))
             {
                 connection.Send(0, greeting);
                 return;
@@ -146,5 +151,14 @@ internal sealed class FakeNode : IAsyncDisposable
                 }
             }
         }
+    }
+
+    private async Task<Message?> ChallengeAsync(FakeConnection connection, ClusterSecret secret)
+    {
+        var side = new AnsweringSide(Id, 7, secret, count => new byte[count]);
+        connection.Send(0, side.Take(connection.Hello).Send!);
+        return await connection.NextAsync() is { } frame && side.Take(frame.Message) is var step
+            ? step.Send ?? new Refusal(step.Error)
+            : null;
     }
 }

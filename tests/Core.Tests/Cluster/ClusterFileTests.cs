@@ -37,6 +37,18 @@ public sealed class ClusterFileTests
     }
 
     [Fact]
+    public void Format_FilesOfSecretAndAuthority_AreParsedAgain()
+    {
+        var entry = new ClusterEntry(new NodeId("a"), 1, 2) { SecretFile = "/s \"1\"", TlsAuthority = "/ca.pem" };
+
+        Assert.True(ClusterFile.TryParse(ClusterFile.Of([entry]).Format(), out var file, out var error), error);
+
+        Assert.Equal(
+            (entry.SecretFile, entry.TlsAuthority), (file.Entries[0].SecretFile, file.Entries[0].TlsAuthority));
+        Assert.Empty(file.Entries[0].Extra);
+    }
+
+    [Fact]
     public void Format_Empty_IsParsedAgain() =>
         Assert.True(ClusterFile.TryParse(ClusterFile.Empty.Format(), out _, out _));
 

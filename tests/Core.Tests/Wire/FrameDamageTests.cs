@@ -113,7 +113,7 @@ public sealed class FrameDamageTests
     {
         const int perByte = 64;
         const int constant = 16 * 1024;
-        var buffer = new ReadOnlySequence<byte>(bytes);
+        var buffer = new ReadOnlySpan<byte>(bytes);
         var before = GC.GetAllocatedBytesForCurrentThread();
         FrameCodec.TryRead(ref buffer, out _);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, constant + (perByte * bytes.Length));

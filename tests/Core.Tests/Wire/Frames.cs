@@ -18,7 +18,7 @@ internal static class Frames
 
     public static Frame Decode(byte[] bytes)
     {
-        var buffer = new ReadOnlySequence<byte>(bytes);
+        var buffer = new ReadOnlySpan<byte>(bytes);
         Assert.Equal(FrameResult.Complete, FrameCodec.TryRead(ref buffer, out var frame));
         Assert.True(buffer.IsEmpty);
         return frame;
@@ -26,8 +26,7 @@ internal static class Frames
 
     public static FrameResult TryDecode(ReadOnlySpan<byte> bytes, out Frame frame)
     {
-        var buffer = new ReadOnlySequence<byte>(bytes.ToArray());
-        return FrameCodec.TryRead(ref buffer, out frame);
+        return FrameCodec.TryRead(ref bytes, out frame);
     }
 
     /// <summary>The frame around a body, its length told truly.</summary>

@@ -32,6 +32,7 @@ internal static class MessageGenerator
         _ when type == typeof(int) => (int)(draws.NextUInt64() & int.MaxValue),
         _ when type == typeof(long) => (long)(draws.NextUInt64() & long.MaxValue),
         _ when type == typeof(string) => draws.Pick<string>("", "reason", "127.0.0.1", "é\n", new string('x', 300)),
+        _ when name is nameof(Proof.Nonce) or nameof(Proof.Mac) => DrawFixed(draws),
         _ when type == typeof(byte[]) => draws.NextBool() ? DrawBytes(draws, 0) : null,
         _ when type == typeof(Key) => new Key(DrawBytes(draws, 1)),
         _ when type == typeof(NodeId) => DrawNode(name, draws),
@@ -52,6 +53,13 @@ internal static class MessageGenerator
         }
 
         return items;
+    }
+
+    private static byte[] DrawFixed(Draws draws)
+    {
+        var bytes = new byte[32];
+        Array.Fill(bytes, (byte)draws.Next(256));
+        return bytes;
     }
 
     private static byte[] DrawBytes(Draws draws, int lengthMin)

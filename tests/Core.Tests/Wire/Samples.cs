@@ -36,6 +36,9 @@ internal static class Samples
     public static IReadOnlyList<SampleMessage> All { get; } =
         [.. ClientSamples.All, .. PeerSamples.All, .. RepairSamples.All, .. ControlSamples.All];
 
+    /// <summary>A nonce, or a MAC that proves nothing.</summary>
+    public static byte[] Bytes(byte first) => [.. Enumerable.Range(first, 32).Select(i => (byte)i)];
+
     private static VersionVector Clock =>
         VersionVector.Of(new VersionEntry(Dot1.Actor, 3, 1_700_000_000_000), new VersionEntry(Dot2.Actor, 4, 9));
 

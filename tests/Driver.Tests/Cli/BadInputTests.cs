@@ -45,6 +45,9 @@ public sealed class BadInputTests
     [InlineData("now", "'now' is more than 'dynamolab run' takes")]
     [InlineData("--cluster_procs x.json",
         "--nodes spawns a cluster and --cluster_procs names a running one: give one of them")]
+    [InlineData("--cluster_secret_file x",
+        "--nodes spawns a cluster with a secret of its own, and --cluster_secret_file is for a running one: "
+            + "give one of them")]
     [InlineData("--ops 5 --duration 30", "--ops ends the run instead of --duration: give one of them")]
     public async Task Run_WithABadOption_NamesItAndWhatIsAccepted(string arguments, string line)
     {
@@ -66,8 +69,8 @@ public sealed class BadInputTests
         "'rum' is not a command; accepted: run, experiment, torture, cluster, matrix, repair, simulate, study, report, "
         + "pbs, bundle, rerun, get, put, delete")]
     [InlineData("study", "no command is given; accepted: convergence, ring, versions")]
-    [InlineData("cluster", "no command is given; accepted: start, stop, status")]
-    [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status")]
+    [InlineData("cluster", "no command is given; accepted: start, stop, status, token")]
+    [InlineData("cluster restart", "'restart' is not a command; accepted: start, stop, status, token")]
     [InlineData("cluster start", "--nodes is missing: how many to start")]
     [InlineData("cluster start --nodes 2", "--N 3 is outside 1..2 (--nodes)")]
     [InlineData("cluster start --nodes 3 --background_exchange on --anti_entropy_interval_ms 0",

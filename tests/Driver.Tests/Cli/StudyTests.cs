@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace DynamoLab.Driver.Tests.Cli;
 
 public sealed class StudyTests
@@ -24,8 +26,10 @@ public sealed class StudyTests
         var page = File.ReadAllText(scratch.PathOf($"a/{name}.html"));
         Assert.Contains("<svg", page, StringComparison.Ordinal);
         Assert.Contains("prefers-color-scheme: dark", page, StringComparison.Ordinal);
+        Assert.Contains("simulated: ", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains(" · seed 7 · commit ", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http:", page, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }
 

@@ -39,6 +39,44 @@ public sealed class ClusterProcsTests : IDisposable
     }
 
     [Fact]
+    public void Write_NodesWithASecret_HoldsThePathOfItsFileAndNothingOfIt()
+    {
+        var secret = SecretFile.Create(_scratch.PathOf("procs.json.secret"));
+        var path = _scratch.PathOf("procs.json");
+        ClusterProcs.Write(path, [Node("node1", 11, 6001) with { Secret = secret }]);
+        ClusterProcs.Update(path, Node("node1", 99, 6001));
+
+        Assert.Equal(
+            $"{{\n  \"node1\": {{\"pid\": 99, \"port\": 6001, \"secret_file\": \"{secret.Path}\"}}\n}}\n",
+            File.ReadAllText(path));
+        var node = ClusterProcs.NodeOf(Assert.Single(ClusterProcs.Read(path).Entries));
+        Assert.Equal(secret.Secret.HttpToken, node.Endpoint.Secret?.HttpToken);
+    }
+
+    [Fact]
+    public void Read_WithASecretFileOfTheCallers_UsesThatForEveryNode()
+    {
+        var path = _scratch.PathOf("procs.json");
+        ClusterProcs.Write(path, [Node("node1", 11, 6001), Node("node2", 22, 6002)]);
+
+        Assert.All(ClusterProcs.Read(path, "mine").Entries, entry => Assert.Equal("mine", entry.SecretFile));
+    }
+
+    [Fact]
+    public void NodeOf_AnAuthorityThatIsNone_SaysSo()
+    {
+        var authority = _scratch.File("ca.pem", "no certificate");
+        var path = _scratch.File(
+            "procs.json", $"{{\"node1\": {{\"pid\": 11, \"port\": 6001, \"tls_ca\": \"{authority}\"}}}}");
+
+        var entry = Assert.Single(ClusterProcs.Read(path).Entries);
+
+        Assert.Equal(
+            $"the file of the nodes' authority, {authority}, holds no certificate; accepted: certificates in PEM",
+            Assert.Throws<CannotRunException>(() => ClusterProcs.NodeOf(entry)).Message);
+    }
+
+    [Fact]
     public void Read_OfAFileWithoutNodes_SaysSo()
     {
         var path = _scratch.File("procs.json", "{}");

@@ -29,6 +29,12 @@ public sealed class NodeLaunchTests
         Text(First));
 
     [Fact]
+    public void CommandLine_OfAClusterWithASecret_HasThePathOfItsFile() => Assert.Contains(
+        " --cluster_secret_file /c/procs.json.secret ",
+        Text(First with { SecretFile = "/c/procs.json.secret" }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void CommandLine_OfALaterNode_JoinsItsSeeds()
     {
         var later = First with

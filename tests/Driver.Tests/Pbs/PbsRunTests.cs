@@ -1,3 +1,4 @@
+using System.Net;
 using DynamoLab.Driver.Tests.Cli;
 
 namespace DynamoLab.Driver.Tests.Pbs;
@@ -22,7 +23,12 @@ public sealed class PbsRunTests
         Assert.Equal("1,1200,0.25000", string.Join(',', File.ReadLines(output.PathOf("out/staleness.csv")).Skip(1)
             .First().Split(',')[..3]));
         Assert.Contains("root-mean-square error of the prediction: 11.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("<svg", File.ReadAllText(output.PathOf("out/pbs.html")), StringComparison.Ordinal);
+        var page = File.ReadAllText(output.PathOf("out/pbs.html"));
+        Assert.Contains("<svg", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $" · predicted: {scratch.Path}, N 3, R 1, W 1, trials 60000 · seed 1 · commit ",
+            WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("measured: N=3 R=1 W=1", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +36,7 @@ public sealed class PbsRunTests
     {
         using var scratch = new ScratchFolder();
 
-        await AssertRefused(scratch, $"{scratch.Path} is no folder of a run: it has no experiment_config.json");
+        await AssertRefused(scratch, $"{scratch.Path} has no metrics.json: it is not the folder of a finished run");
 
         SampleRun.Write(scratch);
         File.Delete(scratch.PathOf("workload_20260131_134506.csv"));

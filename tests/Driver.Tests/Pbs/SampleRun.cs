@@ -5,6 +5,7 @@ using DynamoLab.Core.Messages;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver.Pbs;
 using DynamoLab.Driver.Recording;
+using DynamoLab.History.Metrics;
 
 namespace DynamoLab.Driver.Tests.Pbs;
 
@@ -22,6 +23,9 @@ internal static class SampleRun
             {"parameters": {"N": 3, "R": 1, "W": 1, "routing": "random", "durability": "buffered",
              "versioning": "{{{versioning}}}"}}
             """);
+        var start = new Instant(1_700_000_000_000_000);
+        scratch.File("metrics.json", MetricsJson.Write(
+            new MetricsCollector(start, warmupSeconds: 1).Finish(new RunEnd { End = start.PlusMs(5000) })));
         scratch.File("delays.json", Delays());
         scratch.File("workload_20260131_134506.csv", Operations());
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Versions;
@@ -130,9 +129,9 @@ public sealed class FrameOutputTests
 
     private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        var sequence = new ReadOnlySequence<byte>(bytes);
+        var rest = bytes.Span;
         var correlations = new List<ulong>();
-        while (FrameCodec.TryRead(ref sequence, out var frame) == FrameResult.Complete)
+        while (FrameCodec.TryRead(ref rest, out var frame) == FrameResult.Complete)
         {
             correlations.Add(frame.Correlation);
         }

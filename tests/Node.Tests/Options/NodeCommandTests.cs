@@ -6,9 +6,15 @@ using DynamoLab.Replica;
 
 namespace DynamoLab.Node.Tests.Options;
 
-public sealed class NodeCommandTests
+public sealed class NodeCommandTests : IDisposable
 {
+    private const string SecretText = "0123456789abcdef0123456789abcdef";
+
     private static readonly Instant Now = new(1_700_000_000_123_456);
+
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
 
     [Fact]
     public void Parse_OnlyWhatIsRequired_GivesTheNodesDefaults()
@@ -29,6 +35,8 @@ public sealed class NodeCommandTests
         Assert.Equal((Path.Combine("data", "n1"), 16), (options.DataPath, options.CompactionMbPerS));
         Assert.Null(options.PowerJournalPath);
         Assert.Null(options.LogPath);
+        Assert.Null(options.Secret);
+        Assert.Null(options.Tls);
         Assert.Null(options.ClusterProcsPath);
         Assert.False(options.ExitWithParent);
     }
@@ -98,6 +106,13 @@ public sealed class NodeCommandTests
     [InlineData("--id a/b --port 1", "--id is 'a/b'", "letters")]
     [InlineData("--id client --port 1", "--id is 'client'", "not 'client'")]
     [InlineData("--id a --port 1 --host nowhere", "--host is 'nowhere'", "an IP address")]
+    [InlineData("--id a --port 1 --host 0.0.0.0", "--host is '0.0.0.0'", "with --cluster_secret_file")]
+    [InlineData("--id a --port 1 --host ::", "--host is '::'", "a loopback address")]
+    [InlineData("--id a --port 1 --host 192.0.2.1", "--host is '192.0.2.1'", "a loopback address")]
+    [InlineData("--id a --port 1 --cluster_secret_file gone", "--cluster_secret_file is 'gone'", "cannot be read")]
+    [InlineData("--id a --port 1 --tls_cert c", "--tls_key is missing", "together")]
+    [InlineData("--id a --port 1 --tls_key k --tls_ca a", "--tls_cert is missing", "together")]
+    [InlineData("--id a --port 1 --tls_cert c --tls_key k --tls_ca gone", "--tls_ca is 'gone'", "cannot be read")]
     [InlineData("--id a --port 1 --join h:1,h", "--join is 'h:1,h'", "host:port")]
     [InlineData("--id a --port 1 --join h:0", "--join is 'h:0'", "host:port")]
     [InlineData("--id a --port 1 --N 0", "--N is '0'", "1 to 255")]
@@ -146,6 +161,82 @@ public sealed class NodeCommandTests
     [Fact]
     public void Parse_NoSeed_DrawsOne() =>
         Assert.NotEqual(Accepted("--id a --port 1").Seed, Accepted("--id a --port 1").Seed);
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.8.9.1")]
+    [InlineData("::1")]
+    public void Parse_LoopbackAddress_NeedsNoSecret(string host) =>
+        Assert.Null(Accepted($"--id a --port 1 --host {host}").Secret);
+
+    [Fact]
+    public void Parse_AnyAddressWithASecret_IsAccepted()
+    {
+        var path = WriteSecret(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        var options = Accepted($"--id a --port 1 --host 0.0.0.0 --cluster_secret_file {path}");
+
+        Assert.NotNull(options.Secret);
+        Assert.Equal(path, options.SecretPath);
+        Assert.DoesNotContain(SecretText, $"{options}");
+    }
+
+    [Fact]
+    public void Parse_SecretThatOthersCanRead_IsRefusedWithItsMode()
+    {
+        var path = WriteSecret(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        var parsed = NodeCommand.Parse(Words($"--id a --port 1 --cluster_secret_file {path}"), Now);
+
+        Assert.Equal(
+            $"--cluster_secret_file is '{path}', which has mode 0604; "
+            + "accepted: 0600 or 0400, so that only its owner can read it",
+            parsed.Text);
+        Assert.Equal(2, parsed.ExitCode);
+    }
+
+    [Fact]
+    public void Parse_FilesOfTls_MustHoldACertificateAndItsKey()
+    {
+        using var certificates = new Certificates();
+        var (certificate, key) = certificates.PemOf("127.0.0.1");
+        var (_, otherKey) = certificates.PemOf("127.0.0.1");
+        var cert = Write("cert.pem", certificate);
+        var ca = Write("ca.pem", certificates.AuthorityPem);
+
+        Assert.NotNull(Accepted(Tls(cert, Write("key.pem", key), ca)).Tls);
+        Assert.Contains("a certificate and its key", Refused(Tls(cert, Write("other.pem", otherKey), ca)));
+        Assert.Contains("a certificate and its key", Refused(Tls(cert, Write("none.pem", ""), ca)));
+        Assert.Contains("which holds no certificate", Refused(Tls(cert, Write("key.pem", key), Write("no.pem", "?"))));
+
+        static string Tls(string cert, string key, string ca) =>
+            $"--id a --port 1 --tls_cert {cert} --tls_key {key} --tls_ca {ca}";
+
+        string Write(string name, string text)
+        {
+            File.WriteAllText(_scratch.PathOf(name), text);
+            return _scratch.PathOf(name);
+        }
+
+        static string Refused(string text)
+        {
+            var parsed = NodeCommand.Parse(Words(text), Now);
+            Assert.Equal((null, 2), (parsed.Options, parsed.ExitCode));
+            return parsed.Text;
+        }
+    }
+
+    private string WriteSecret(UnixFileMode mode)
+    {
+        var path = _scratch.PathOf("secret");
+        File.WriteAllText(path, SecretText + "\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+
+        return path;
+    }
 
     private static HostOptions Accepted(string text)
     {

@@ -262,7 +262,7 @@ internal sealed class TestCluster(ulong seed)
     {
         _frame.ResetWrittenCount();
         FrameCodec.Write(_frame, 0, message);
-        var bytes = new ReadOnlySequence<byte>(_frame.WrittenMemory);
+        var bytes = _frame.WrittenSpan;
         TraceHash = Hash64.Combine(Hash64.Combine(TraceHash, Hash64.Of(_frame.WrittenSpan)), (ulong)Now.Microseconds);
         return FrameCodec.TryRead(ref bytes, out var frame) == FrameResult.Complete
             ? frame.Message

@@ -22,6 +22,19 @@ public sealed class SvgFileTests
     }
 
     [Fact]
+    public async Task Of_ALongProvenance_BreaksItIntoRowsThatFit()
+    {
+        var part = string.Join(", ", Enumerable.Range(0, 40).Select(i => $"setting_{i} {i}"));
+
+        var svg = await SvgFile.OfAsync(Chart("x"), $"simulated: {part} · seed 7");
+
+        var rows = XDocument.Parse(svg).Descendants(Svg + "text")
+            .Where(t => t.Attribute("class")?.Value == "foot").Select(t => t.Value).ToArray();
+        Assert.Equal($"simulated: {part} · seed 7", string.Join(' ', rows));
+        Assert.All(rows, row => Assert.InRange(row.Length, 1, 133));
+    }
+
+    [Fact]
     public async Task Of_TheSameChart_IsTheSameFile() =>
         Assert.Equal(await SvgFile.OfAsync(Chart("x"), "y"), await SvgFile.OfAsync(Chart("x"), "y"));
 

@@ -4,7 +4,7 @@ using DynamoLab.History.Metrics;
 
 namespace DynamoLab.Report.Tests.Matrix;
 
-/// <summary>A matrix that nobody ran: a grid, a row along concurrency, one along zipf, and one of words.</summary>
+/// <summary>A matrix that nobody ran: a grid, two rows along concurrency, one along zipf, and one of words.</summary>
 internal static class MadeMatrix
 {
     private const string Columns =
@@ -12,7 +12,8 @@ internal static class MadeMatrix
         + "workload,dist,keyspace,routing,failover,rate,zipf_s,hints,concurrency,failure_mode,overall_ops_per_s,"
         + "overall_ops_per_s_ci95,failure_availability_with_failover,failure_availability_without_failover,"
         + "failure_read_p99_us,failure_write_p99_us,failure_ops_per_s,warmup_ops_per_s,recovery_ops_per_s,"
-        + "stale_read_share,siblings_mean,keys_diverged,hottest_replica_over_mean,client_bottleneck";
+        + "stale_read_share,degradation,recovery_s,siblings_mean,keys_diverged,hottest_replica_over_mean,"
+        + "client_bottleneck";
 
     private const string Record =
         """
@@ -21,6 +22,7 @@ internal static class MadeMatrix
           "rows": [
             {"name": "grid", "description": "R by W.", "axes": ["nodes", "R", "W"]},
             {"name": "load", "description": "More clients.", "axes": ["concurrency"]},
+            {"name": "again", "description": "Another one along concurrency.", "axes": ["concurrency"]},
             {"name": "skew", "description": "Hotter keys.", "axes": ["routing", "zipf_s"]},
             {"name": "words", "description": "On and off.", "axes": ["hints"]},
             {"name": "never", "description": "Not run.", "axes": ["R"]}
@@ -60,6 +62,7 @@ internal static class MadeMatrix
         foreach (var clients in (string[])["1", "2", "4", "8", "16"])
         {
             yield return Cell("load", clients, ("concurrency", clients));
+            yield return Cell("again", clients, ("concurrency", clients));
         }
 
         foreach (var routing in (string[])["random", "sticky"])
@@ -102,6 +105,7 @@ internal static class MadeMatrix
             "R" or "W" => "2",
             "failure_mode" => "crash",
             "concurrency" => "16",
+            "degradation" => "0.4",
             "error" or "rate" => "",
             _ when column.EndsWith("_ci95", StringComparison.Ordinal) => "120",
             _ when column.EndsWith("_us", StringComparison.Ordinal) => $"{900 * (weight + 1)}",

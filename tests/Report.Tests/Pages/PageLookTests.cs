@@ -1,7 +1,9 @@
 using DynamoLab.Report.Comparisons;
 using DynamoLab.Report.Matrix;
 using DynamoLab.Report.Runs;
+using DynamoLab.Report.Studies;
 using DynamoLab.Report.Tests.Matrix;
+using DynamoLab.Report.Tests.Studies;
 using Microsoft.Playwright;
 
 namespace DynamoLab.Report.Tests.Pages;
@@ -19,41 +21,57 @@ public sealed class PageLookTests
     [InlineData(1400, ColorScheme.Dark)]
     [InlineData(420, ColorScheme.Light)]
     [InlineData(420, ColorScheme.Dark)]
-    public async Task RunPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme)
-    {
-        Assert.SkipWhen(Browser.Executable is null, NoBrowser);
-        using var scratch = new ScratchFolder();
-
-        await LookAsync("run", await RunReport.WriteAsync(MadeRun.Write(scratch.Path)), width, scheme);
-    }
+    public Task RunPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme) => LookAsync(
+        "run", width, scheme, scratch => RunReport.WriteAsync(MadeRun.Write(scratch.Path)));
 
     [Theory]
     [InlineData(1400, ColorScheme.Light)]
     [InlineData(420, ColorScheme.Dark)]
-    public async Task ComparisonPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme)
-    {
-        Assert.SkipWhen(Browser.Executable is null, NoBrowser);
-        using var scratch = new ScratchFolder();
-        var folders = new[] { "before", "after", "once-more" };
-        var set = RunSet.Read([.. folders.Select(name => MadeRun.Write(scratch.PathOf(name), name))]);
+    public Task RunPage_WithManyKindsOfFaults_Fits(int width, ColorScheme scheme) => LookAsync(
+        "faults", width, scheme,
+        scratch => RunReport.WriteAsync(MadeRun.Write(scratch.Path, change: MadeRun.WithManyFaults)));
 
-        await LookAsync("comparison", await ComparisonReport.WriteAsync(set, scratch.PathOf("out")), width, scheme);
-    }
+    [Theory]
+    [InlineData(1400, ColorScheme.Light)]
+    [InlineData(420, ColorScheme.Dark)]
+    public Task ComparisonPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme) => LookAsync(
+        "comparison", width, scheme,
+        scratch => ComparisonReport.WriteAsync(
+            RunSet.Read([.. new[] { "before", "after", "once-more" }.Select(
+                name => MadeRun.Write(scratch.PathOf(name), name))]),
+            scratch.PathOf("out")));
 
     [Theory]
     [InlineData(1400, ColorScheme.Light)]
     [InlineData(1400, ColorScheme.Dark)]
     [InlineData(420, ColorScheme.Light)]
-    public async Task MatrixPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme)
+    public Task MatrixPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme) => LookAsync(
+        "matrix", width, scheme, scratch => MatrixReport.WriteAsync(MadeMatrix.Write(scratch.Path)));
+
+    [Theory]
+    [InlineData(1400, ColorScheme.Light)]
+    [InlineData(1400, ColorScheme.Dark)]
+    [InlineData(420, ColorScheme.Light)]
+    [InlineData(420, ColorScheme.Dark)]
+    public Task StudyPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme) => LookAsync(
+        "study", width, scheme,
+        scratch => StudyReport.WriteAsync(MadeStudy.Sizes(), MadeStudy.Origin("ring"), scratch.Path));
+
+    [Theory]
+    [InlineData(1400, ColorScheme.Light)]
+    [InlineData(1400, ColorScheme.Dark)]
+    [InlineData(420, ColorScheme.Light)]
+    [InlineData(420, ColorScheme.Dark)]
+    public Task PbsPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme) => LookAsync(
+        "pbs", width, scheme,
+        scratch => StudyReport.WriteAsync(MadeStudy.Shares(), MadeStudy.Origin("pbs"), scratch.Path));
+
+    private static async Task LookAsync(
+        string name, int width, ColorScheme scheme, Func<ScratchFolder, Task<string>> write)
     {
         Assert.SkipWhen(Browser.Executable is null, NoBrowser);
         using var scratch = new ScratchFolder();
-
-        await LookAsync("matrix", await MatrixReport.WriteAsync(MadeMatrix.Write(scratch.Path)), width, scheme);
-    }
-
-    private static async Task LookAsync(string name, string path, int width, ColorScheme scheme)
-    {
+        var path = await write(scratch);
         await using var browser = await Browser.StartAsync();
         var opened = await browser.OpenAsync(path, width, scheme);
         var picture = $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png";

@@ -1,4 +1,5 @@
 using System.Net;
+using DynamoLab.Report.Charts;
 using DynamoLab.Report.Runs;
 
 namespace DynamoLab.Report.Tests.Runs;
@@ -52,6 +53,9 @@ public sealed class RunReportTests
 
         Assert.Contains("The client was the bottleneck:", page, StringComparison.Ordinal);
         Assert.Contains("no client was free", page, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " · commit 01234567 · the client was the bottleneck", Provenance.Of(RunFolder.Read(scratch.Path)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,10 +70,10 @@ public sealed class RunReportTests
 
         Assert.Equal(before, Files(scratch.Path));
         Assert.Equal(
-            ["clock-bytes", "clock-entries", "divergence", "divergence-over-time", "failures", "healing", "hot-keys",
-                "latency-cdf", "latency-read", "latency-write", "load", "load-coordinated", "nodes", "siblings",
+            ["clock-bytes", "clock-entries", "divergence", "divergence-over-time", "failures", "faults", "healing",
+                "hot-keys", "latency-cdf", "latency-read", "latency-write", "load", "load-coordinated", "nodes", "siblings",
                 "throughput"],
-            Directory.EnumerateFiles(scratch.PathOf(RunReport.ChartsName), "*.svg")
+            Directory.EnumerateFiles(scratch.PathOf(SvgFile.FolderName), "*.svg")
                 .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
     }
 
@@ -94,6 +98,18 @@ public sealed class RunReportTests
         Assert.Contains("answered for clients", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Divergence", page, StringComparison.Ordinal);
         Assert.DoesNotContain(RunReport.NodesTitle, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfARunWithMoreKindsOfFaultsThanColours_NamesEveryLane()
+    {
+        using var scratch = new ScratchFolder();
+        MadeRun.Write(scratch.Path, change: MadeRun.WithManyFaults);
+
+        var page = await RunReport.PageAsync(RunFolder.Read(scratch.Path));
+
+        Assert.All(
+            Enumerable.Range(0, 10), i => Assert.Contains($">node2 kind_{i}</text>", page, StringComparison.Ordinal));
     }
 
     private static Dictionary<string, string> Files(string folder) => Directory

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DynamoLab.Driver.Cli.Validation;
 
 /// <summary>
-/// Single checks; each gives null, or the line that names the option, its value and what is accepted.
+/// Checks of single options; each gives null, or the line that names the option, its value and what is accepted.
 /// </summary>
 internal static class Check
 {
@@ -20,6 +20,16 @@ internal static class Check
 
     public static string? NotNegative(string option, double value) =>
         double.IsFinite(value) && value >= 0 ? null : Line($"{option} {value} must be a finite number, 0 or more");
+
+    /// <summary>The first of them that is an error ends the command.</summary>
+    /// <exception cref="CannotRunException">One of them is.</exception>
+    public static void Require(params IEnumerable<string?> errors)
+    {
+        if (errors.FirstOrDefault(e => e is not null) is { } error)
+        {
+            throw new CannotRunException(error);
+        }
+    }
 
     public static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,9 @@ internal sealed class RunSettings
 {
     /// <summary>What the matrix decides for its cells, and what would be another cluster than its own.</summary>
     private static readonly string[] NotForCells =
-        ["cluster_procs", "data_dir", "output_dir", "label", "seed", "node_binary", "key_prefix"];
+    [
+        "cluster_procs", "cluster_secret_file", "data_dir", "output_dir", "label", "seed", "node_binary", "key_prefix",
+    ];
 
     private static readonly ParserConfiguration Parsing = new()
     {

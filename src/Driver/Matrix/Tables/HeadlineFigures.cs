@@ -85,7 +85,7 @@ internal static class HeadlineFigures
     [
         new("hottest_node_served_share", m => HottestServed(m) is { } most ? most / Served(m) : null),
         new("hottest_node_over_mean", m => HottestServed(m) is { } most ? most * m.Nodes.Count / Served(m) : null),
-        new("hottest_replica_over_mean", HottestReplicaOverMean),
+        new("hottest_replica_over_mean", m => OverMean(m.Load?.Nodes.Select(n => n.ReplicaShare ?? 0))),
         new("hottest_node_expected_over_mean", m => OverMean(m.Load?.Nodes.Select(n => n.ExpectedReplicaShare))),
         new("hottest_node_share", m => m.Load?.Nodes.Max(n => n.ReplicaShare)),
         new("hottest_key_share", m => m.Load?.HottestKey.Share),
@@ -120,20 +120,4 @@ internal static class HeadlineFigures
 
     private static double? HottestServed(RunMetrics metrics) =>
         Served(metrics) > 0 ? metrics.Nodes.Max(node => node.Served) : null;
-
-    /// <summary>
-    /// States read and merged as a replica, which key and placement decide: what clients ask a node is up to their
-    /// routing. Null when a node did not tell, or began anew: its count would not be of the whole run.
-    /// </summary>
-    private static double? HottestReplicaOverMean(RunMetrics metrics)
-    {
-        if (metrics.Faults.Any(fault => fault.Kind == "crash") || metrics.Nodes.Any(node => node.Counters.Count == 0))
-        {
-            return null;
-        }
-
-        var loads = metrics.Nodes.Select(node => (double)(
-            node.Counters.GetValueOrDefault("replica_reads") + node.Counters.GetValueOrDefault("replica_writes")));
-        return loads.DefaultIfEmpty(0).Average() is > 0 and var mean ? loads.Max() / mean : null;
-    }
 }

@@ -55,9 +55,10 @@ internal static class MatrixCsv
         row.AddRange(settings.Select(name => values.GetValueOrDefault(name) ?? ""));
         foreach (var figure in HeadlineFigures.All)
         {
-            var interval = Interval.Of([.. good.Select(figure.Value).OfType<double>()]);
-            row.Add(Text(interval?.Mean));
-            row.Add(Text(interval?.HalfWidth));
+            var samples = good.Select(figure.Value).OfType<double>().ToList();
+            Estimate? estimate = samples.Count == 0 ? null : Estimate.Of(samples);
+            row.Add(Text(estimate?.Mean));
+            row.Add(estimate is { Count: > 1 } ? Text(estimate?.HalfWidth) : "");
         }
 
         return row;

@@ -7,11 +7,9 @@ using Spectre.Console;
 
 namespace DynamoLab.Driver.Matrix.Tables;
 
-/// <summary><c>matrix.html</c>. That it cannot be drawn changes nothing about the matrix: it is only told.</summary>
+/// <summary>The page of a matrix. That it cannot be drawn changes nothing about the matrix: it is only told.</summary>
 internal static class MatrixPages
 {
-    public const string FileName = "matrix.html";
-
     // Not inlined: whoever calls this would load the drawing library when it is compiled, long before it draws.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static async Task WriteAsync(MatrixFolder folder, IAnsiConsole console)
@@ -27,7 +25,7 @@ internal static class MatrixPages
         }
         catch (ReportException problem)
         {
-            console.Line($"note: no {FileName}: {problem.Message}");
+            console.Line($"note: no {MatrixReport.PageName}: {problem.Message}");
         }
     }
 }

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using DynamoLab.Core.Handshakes;
+using DynamoLab.Node.Http;
+using DynamoLab.Node.Loop;
+
+namespace DynamoLab.Node.Connections;
+
+/// <summary>
+/// The node's port. Looks at the first byte of each connection without consuming it: no HTTP request starts with one
+/// above 0x7F, and the binary protocol's preface does. With TLS nothing else is heard.
+/// </summary>
+internal sealed class Listener(ConnectionServices services, HttpServer http) : IDisposable
+{
+    private const byte AsciiMax = 0x7F;
+
+    /// <summary>Connections above the limit that are told why they are refused; others are just closed.</summary>
+    private const int RefusedMax = 100;
+    private const int BacklogMax = 512;
+
+    /// <summary>How long one of too many may take to show what it would be refused in.</summary>
+    private const int RefusedMs = 1000;
+
+    /// <summary>How long to wait where the system gives out no more sockets.</summary>
+    private const int PauseMs = 100;
+
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly InFlight _connections = new();
+    private readonly InFlight _refusing = new();
+    private Task _accepting = Task.CompletedTask;
+
+    /// <exception cref="SocketException">The address cannot be listened on.</exception>
+    public void Start(IPEndPoint endpoint)
+    {
+        _socket.Bind(endpoint);
+        _socket.Listen(BacklogMax);
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Accepts no more; completes when all connections of the binary protocol have ended.</summary>
+    public Task StopAsync()
+    {
+        _socket.Dispose();
+        return Task.WhenAll(_accepting, _connections.WhenIdleAsync());
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                _ = ServeAsync(await _socket.AcceptAsync());
+            }
+            catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
+            {
+                // That one was gone before it was here, or there is no room for it.
+                await Task.Delay(TimeSpan.FromMilliseconds(PauseMs), services.Time);
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using var entry = services.Watch.TryOpen(socket.Dispose);
+        var isRefused = entry is null && services.Tls is null && _refusing.Count < RefusedMax;
+        if (services.Draining.IsCancellationRequested || (entry is null && !isRefused))
+        {
+            socket.Dispose();
+            return;
+        }
+
+        _connections.Begin();
+        try
+        {
+            socket.NoDelay = true;
+            using var transport = new Transport(socket);
+            if (entry is null)
+            {
+                await RefuseAsync(socket);
+                return;
+            }
+
+            var first = await PeekAsync(socket, services.Connections.HandshakeMsMax);
+            if (services.Tls is { } tls && first == ClusterTls.FirstByte)
+            {
+                await ServeAsync(transport, entry, tls);
+            }
+            else if (services.Tls is null && first is <= AsciiMax)
+            {
+                await (entry.TryKnowHttp() ? http.ServeAsync(socket) : AnswerAsync(socket, isHttp: true));
+            }
+            else if (services.Tls is null && first is not null)
+            {
+                await new FrameConnection(transport, entry, services).RunAsync();
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException
+            or AuthenticationException or ObjectDisposedException)
+        {
+            // It broke; there is nobody to tell.
+        }
+        finally
+        {
+            socket.Dispose();
+            _connections.End();
+        }
+    }
+
+    /// <summary>Over TLS it is not the first byte that tells the two protocols apart, but what was asked for.</summary>
+    private async Task ServeAsync(Transport transport, ConnectionEntry entry, ClusterTls tls)
+    {
+        SslStream stream;
+        using (var timeout = Timeout(services.Connections.HandshakeMsMax))
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, services.Draining))
+        {
+            stream = await transport.AnswerTlsAsync(tls, either.Token);
+        }
+
+        if (stream.NegotiatedApplicationProtocol == ClusterTls.Binary)
+        {
+            await new FrameConnection(transport, entry, services).RunAsync();
+        }
+        else if (entry.TryKnowHttp())
+        {
+            await http.ServeAsync(stream);
+        }
+    }
+
+    /// <summary>One of too many: waits a moment for what it speaks, and says why it is refused.</summary>
+    private async Task RefuseAsync(Socket socket)
+    {
+        _refusing.Begin();
+        try
+        {
+            if (await PeekAsync(socket, RefusedMs) is { } first)
+            {
+                await AnswerAsync(socket, first <= AsciiMax);
+            }
+        }
+        finally
+        {
+            _refusing.End();
+        }
+    }
+
+    private async Task AnswerAsync(Socket socket, bool isHttp)
+    {
+        var limits = services.Connections;
+        var reason = $"more than {limits.ConnectionsMax} connections, {limits.HttpConnectionsMax} of them HTTP";
+        services.Watch.NoteRefusal("a connection", reason);
+        await socket.SendAsync(isHttp ? ReplyRefusals.Http(reason) : ReplyRefusals.Binary(reason));
+        socket.Shutdown(SocketShutdown.Send);
+
+        // A socket closed with bytes unread resets the connection, and the reason would be lost on its way.
+        await socket.ReceiveAsync(new byte[1024]);
+    }
+
+    private CancellationTokenSource Timeout(int ms) => new(TimeSpan.FromMilliseconds(ms), services.Time);
+
+    /// <summary>The first byte, or null when there is none in time.</summary>
+    private async Task<byte?> PeekAsync(Socket socket, int waitMs)
+    {
+        using var timeout = Timeout(waitMs);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, services.Draining);
+        var first = new byte[1];
+        return await socket.ReceiveAsync(first, SocketFlags.Peek, either.Token) == 0 ? null : first[0];
+    }
+}

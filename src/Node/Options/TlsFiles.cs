@@ -1,0 +1,44 @@
+using DynamoLab.Core.Handshakes;
+
+namespace DynamoLab.Node.Options;
+
+/// <summary>The files of TLS.</summary>
+internal static class TlsFiles
+{
+    /// <summary>What they hold; null when they do not, and then why, as one line.</summary>
+    public static ClusterTls? Read(string certificate, string key, string authority, out string error)
+    {
+        error = "";
+        if (TextOf("--tls_ca", authority, ref error) is not { } authorityText
+            || TextOf("--tls_cert", certificate, ref error) is not { } certificateText
+            || TextOf("--tls_key", key, ref error) is not { } keyText)
+        {
+            return null;
+        }
+
+        if (ClusterTls.OfCaller(authorityText) is not { } tls)
+        {
+            error = $"--tls_ca is '{authority}', which holds no certificate; accepted: certificates in PEM";
+            return null;
+        }
+
+        var own = tls.WithCertificate(certificateText, keyText);
+        error = own is null
+            ? $"--tls_cert is '{certificate}' and --tls_key '{key}'; accepted: a certificate and its key, both in PEM"
+            : "";
+        return own;
+    }
+
+    private static string? TextOf(string option, string path, ref string error)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error = $"{option} is '{path}', which cannot be read: {e.Message}";
+            return null;
+        }
+    }
+}
