@@ -71,7 +71,8 @@ public sealed class RunReportTests
         Assert.Equal(before, Files(scratch.Path));
         Assert.Equal(
             ["clock-bytes", "clock-entries", "divergence", "divergence-over-time", "failures", "faults", "healing",
-                "hot-keys", "latency-cdf", "latency-read", "latency-write", "load", "load-coordinated", "nodes", "siblings",
+                "hot-keys", "latency-cdf", "latency-read", "latency-write", "load", "load-coordinated", "nodes",
+                "siblings",
                 "throughput"],
             Directory.EnumerateFiles(scratch.PathOf(SvgFile.FolderName), "*.svg")
                 .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
