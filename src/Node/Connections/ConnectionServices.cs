@@ -3,6 +3,7 @@ using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
 using DynamoLab.Replica;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Connections;
 
