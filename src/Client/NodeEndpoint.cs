@@ -1,5 +1,6 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Handshakes;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Client;
 

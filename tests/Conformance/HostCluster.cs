@@ -2,6 +2,7 @@ using DynamoLab.Client;
 using DynamoLab.Core;
 using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Conformance;
 

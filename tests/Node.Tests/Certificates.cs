@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using DynamoLab.Core.Handshakes;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Tests;
 

@@ -8,6 +8,7 @@ using DynamoLab.Node.Durability;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
 using DynamoLab.Replica;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Tests;
 

@@ -7,6 +7,7 @@ using DynamoLab.Core;
 using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Tests;
 

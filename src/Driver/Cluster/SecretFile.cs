@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DynamoLab.Core.Handshakes;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Driver.Cluster;
 
@@ -39,25 +40,7 @@ public sealed record SecretFile(string Path, ClusterSecret Secret)
     }
 
     /// <exception cref="CannotRunException">There is none to be had.</exception>
-    public static SecretFile Read(string path)
-    {
-        string error;
-        try
-        {
-            using var file = File.OpenRead(path);
-            var text = new byte[ClusterSecret.TextBytesMax + 1];
-            var count = file.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
-            var mode = OperatingSystem.IsWindows() ? UnixFileMode.UserRead : File.GetUnixFileMode(file.SafeFileHandle);
-            if (ClusterSecret.Read(text.AsSpan(0, count), mode, out error) is { } secret)
-            {
-                return new SecretFile(System.IO.Path.GetFullPath(path), secret);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            error = $"cannot be read: {e.Message}";
-        }
-
-        throw new CannotRunException($"the file of the cluster's secret, {path}, {error}");
-    }
+    public static SecretFile Read(string path) => SecretReader.Read(path, out var error) is { } secret
+        ? new SecretFile(System.IO.Path.GetFullPath(path), secret)
+        : throw new CannotRunException($"the file of the cluster's secret, {path}, {error}");
 }

@@ -4,6 +4,7 @@ using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
 using DynamoLab.Node.Options;
 using DynamoLab.Replica;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Connections;
 

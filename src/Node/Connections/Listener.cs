@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using DynamoLab.Core.Handshakes;
 using DynamoLab.Node.Http;
 using DynamoLab.Node.Loop;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Connections;
 

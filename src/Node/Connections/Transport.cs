@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using DynamoLab.Core.Handshakes;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Connections;
 

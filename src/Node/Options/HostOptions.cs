@@ -1,6 +1,7 @@
 using DynamoLab.Core;
 using DynamoLab.Core.Handshakes;
 using DynamoLab.Replica;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Options;
 

@@ -5,6 +5,7 @@ using DynamoLab.Core;
 using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Ring;
 using DynamoLab.Replica;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Options;
 
@@ -44,7 +45,8 @@ public static class NodeCommand
         ClusterSecret? secret = null;
         if (error.Length == 0 && secretPath is not null)
         {
-            secret = SecretFile.Read(secretPath, out error);
+            secret = SecretReader.Read(secretPath, out error);
+            error = error.Length == 0 ? "" : $"--cluster_secret_file is '{secretPath}', which {error}";
         }
 
         ClusterTls? tls = null;

@@ -1,4 +1,4 @@
-using DynamoLab.Core.Handshakes;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Options;
 

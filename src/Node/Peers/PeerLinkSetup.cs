@@ -5,6 +5,7 @@ using DynamoLab.Core.Messages;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Peers;
 

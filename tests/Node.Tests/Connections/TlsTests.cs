@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Authentication;
-using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Versions;
 using DynamoLab.Core.Wire;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Tests.Connections;
 

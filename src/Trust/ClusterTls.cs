@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace DynamoLab.Core.Handshakes;
+namespace DynamoLab.Trust;
 
 /// <summary>
 /// What TLS takes: the authority that certificates of nodes descend from and, for a node, its own certificate. Callers
