@@ -14,6 +14,7 @@ public sealed class FormerFailureTests
     [InlineData("config", "{\"parameters\": {}, \"repeat\": 1, \"repeat\": 2}")]
     [InlineData("config", "{\"parameters\": {}, \"environment\": {\"commit\": 1, \"commit\": 2}}")]
     [InlineData("config", "{\"parameters\": {}, \"repeat\": \"\\ud800\"}")]
+    [InlineData("config", "{\"parameters\": {}, \"\\ud800\": 1}")]
     [InlineData("matrix_results", "{\"name\": \"a\", \"description\": \"\", \"quick\": false, \"command\": \"\"}")]
     [InlineData("matrix_results", "{\"name\": \"a\", \"description\": \"\", \"quick\": false, \"command\": \"\", "
         + "\"rows\": [null]}")]

@@ -55,7 +55,7 @@ internal static class FrameTarget
     private static Verdict OfRules(string error, DiskRules? disk = null)
     {
         disk?.Match("0000000001.log");
-        return error.Length == 0 ? Verdict.Accepted : Judge.RejectedInOneLine(error);
+        return error.Length == 0 ? Verdict.Accepted : Judge.Rejected(error);
     }
 
     private static byte[] Encode(in Frame frame)

@@ -42,14 +42,14 @@ public sealed class RunConfig
     /// <exception cref="JsonException">It is no JSON object, or one without parameters.</exception>
     public static RunConfig Parse(string json)
     {
-        if (JsonNode.Parse(json, documentOptions: NoNameTwice) is not JsonObject root
-            || root["parameters"] is not JsonObject)
-        {
-            throw new JsonException("there is no object named parameters");
-        }
-
         try
         {
+            if (JsonNode.Parse(json, documentOptions: NoNameTwice) is not JsonObject root
+                || root["parameters"] is not JsonObject)
+            {
+                throw new JsonException("there is no object named parameters");
+            }
+
             // Read once, for texts are taken apart only then.
             var config = new RunConfig(root);
             _ = (config.Parameters, config.Surroundings, config.Repeat, config.StartedAt);

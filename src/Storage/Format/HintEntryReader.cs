@@ -19,12 +19,16 @@ internal ref struct HintEntryReader(ReadOnlySpan<byte> entries, uint segment)
 
     public Place Place { get; private set; }
 
-    /// <summary>Whether these are entries to the last byte.</summary>
-    public static bool AreWhole(ReadOnlySpan<byte> entries)
+    /// <summary>Whether these are entries to the last byte, of records within the segment.</summary>
+    public static bool AreWhole(ReadOnlySpan<byte> entries, long segmentLength)
     {
         var reader = new HintEntryReader(entries, 0);
         while (reader.Next())
         {
+            if (reader.Place.End > segmentLength)
+            {
+                return false;
+            }
         }
 
         return reader._rest.IsEmpty;

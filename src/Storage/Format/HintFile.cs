@@ -65,7 +65,7 @@ internal static class HintFile
             || BinaryPrimitives.ReadInt64LittleEndian(file[CoveredAt..]) != segmentLength
             || BinaryPrimitives.ReadInt32LittleEndian(file[LengthAt..]) != file.Length - PrefixLength
             || BinaryPrimitives.ReadUInt32LittleEndian(file[CrcAt..]) != CrcOf(file, file[PrefixLength..])
-            || !HintEntryReader.AreWhole(file[PrefixLength..]))
+            || !HintEntryReader.AreWhole(file[PrefixLength..], segmentLength))
         {
             return false;
         }

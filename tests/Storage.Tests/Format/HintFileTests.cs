@@ -20,6 +20,7 @@ public sealed class HintFileTests
     [InlineData((byte)1, 0, 5, "an object without a key")]
     [InlineData((byte)5, 3, 0, "an incarnation with a key")]
     [InlineData((byte)9, 3, 5, "no kind")]
+    [InlineData((byte)1, 3, 90_000, "an object beyond the segment")]
     [InlineData((byte)3, 3, 5, "a body longer than the file")]
     [InlineData((byte)3, 3, -1, "a body of less than nothing")]
     public void TryRead_EntriesThatAreNone_GivesNothing(byte kind, int keyLength, int bodyLength, string why)
