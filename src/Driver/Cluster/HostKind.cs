@@ -3,6 +3,6 @@ namespace DynamoLab.Driver.Cluster;
 /// <summary>What runs the node's state machine: <c>--host</c>.</summary>
 public enum HostKind
 {
-    /// <summary>A process of its own on an embedded Kestrel: <c>dynamo-node</c>. The default.</summary>
+    /// <summary>A process of its own: <c>dynamo-node</c>. The default.</summary>
     Embedded,
 }

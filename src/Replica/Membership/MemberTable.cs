@@ -12,9 +12,11 @@ namespace DynamoLab.Replica.Membership;
 /// </summary>
 internal sealed class MemberTable
 {
-    private readonly SortedDictionary<NodeId, Member> _members = [];
+    // Asked for with every message; the order of its entries is that of nothing.
+    private readonly Dictionary<NodeId, Member> _members = [];
     private readonly RingOptions _ringOptions;
     private readonly Member _self;
+    private Member[] _sorted = [];
     private NodeId[] _joined = [];
     private HashRing? _ring;
     private ulong _hash;
@@ -41,11 +43,12 @@ internal sealed class MemberTable
     /// </summary>
     public HashRing Ring => _ring ??= HashRing.Of(_joined, _ringOptions);
 
-    public bool IsJoined(NodeId node) => Array.BinarySearch(_joined, node) >= 0;
+    public bool IsJoined(NodeId node) => Find(node) is { Status: MemberStatus.Joined };
 
     public Member? Find(NodeId node) => _members.GetValueOrDefault(node);
 
-    public IReadOnlyList<Member> ToList() => [.. _members.Values];
+    /// <summary>All that were told of, sorted.</summary>
+    public IReadOnlyList<Member> ToList() => _sorted;
 
     /// <summary>Takes over every telling that is news; true when anything was.</summary>
     public bool Merge(IReadOnlyList<Member> tellings)
@@ -82,14 +85,15 @@ internal sealed class MemberTable
 
     private void Refresh()
     {
-        NodeId[] joined = [.. _members.Values.Where(m => m.Status == MemberStatus.Joined).Select(m => m.Node)];
+        _sorted = [.. _members.Values.OrderBy(m => m.Node)];
+        NodeId[] joined = [.. _sorted.Where(m => m.Status == MemberStatus.Joined).Select(m => m.Node)];
         if (!joined.AsSpan().SequenceEqual(_joined))
         {
             (_joined, _ring) = (joined, null);
             RingVersion = HashRing.VersionOf(joined, _ringOptions);
         }
 
-        var bytes = new ArrayBufferWriter<byte>(_members.Count * 32);
+        var bytes = new ArrayBufferWriter<byte>(_sorted.Length * 32);
         var writer = new WireWriter(bytes);
         writer.WriteList(ToList());
         writer.Flush();
