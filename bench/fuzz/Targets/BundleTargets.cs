@@ -42,7 +42,10 @@ internal static class BundleTargets
     private static FuzzTarget TargetOf(string name, byte[] sample, Func<byte[], byte[]> zipOf, int share) =>
         new(name, [sample], bytes => Parse(zipOf(bytes)))
         {
-            Words = Words, AllocationBase = 2 * 1024 * 1024, AllocationPerByte = UnpackedPerByte, Share = share,
+            Words = Words,
+            AllocationBase = 2 * 1024 * 1024,
+            AllocationPerByte = UnpackedPerByte,
+            Share = share,
         };
 
     /// <summary>All that <c>rerun</c> does with a bundle, but for the runs.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using DynamoLab.Core;
 using DynamoLab.Core.Versions;
 using DynamoLab.Driver;
@@ -62,7 +63,8 @@ internal static class CommandTargets
     private static Verdict ParseRun(byte[] bytes)
     {
         var (options, command) = Run.Value;
-        var parsed = command.Parse(Text.Of(bytes).Split('\n'));
+        var words = Text.Of(bytes).Split('\n');
+        var parsed = command.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if ((ParseErrors.First(parsed) ?? options.Settings.Conflict(parsed)) is { } mistake)
         {
             return Judge.Rejected(mistake);

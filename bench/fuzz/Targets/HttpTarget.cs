@@ -42,6 +42,7 @@ internal static class HttpTarget
         Words = Text.Words(
             "/kv/", "/status", "/ring", "/metrics", "?key=", "?r=", "&w=", "%", "%2F", "..", "//", "http://", "HEAD ",
             Context),
+        AllocationBase = 256 * 1024,
         Share = 200,
     };
 
@@ -75,7 +76,9 @@ internal static class HttpTarget
             Seed = 1,
             Node = new NodeOptions
             {
-                Id = new NodeId("node1"), Address = new NodeAddress("127.0.0.1", 1), Incarnation = 1,
+                Id = new NodeId("node1"),
+                Address = new NodeAddress("127.0.0.1", 1),
+                Incarnation = 1,
             },
             ValueBytesMax = 1000,
         };

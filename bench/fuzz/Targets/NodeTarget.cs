@@ -26,7 +26,9 @@ internal static class NodeTarget
         {
             Seal = Seal,
             AllocationBase = 4 * 1024 * 1024,
-            AllocationPerByte = 1024,
+
+            // The digests of all partitions are asked for in nine bytes, by control connections alone.
+            AllocationPerByte = 32 * 1024,
             Share = 15,
         };
     }

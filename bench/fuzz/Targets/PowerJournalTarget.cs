@@ -13,7 +13,8 @@ internal static class PowerJournalTarget
 
     public static FuzzTarget Make() => new("power_journal", [Text.Bytes(Sample)], Parse)
     {
-        Words = Text.Words("\n= ", "\n- ", "\n> ", "\n!\n", "..", "/", " ", "../x"), Share = 200,
+        Words = Text.Words("\n= ", "\n- ", "\n> ", "\n!\n", "..", "/", " ", "../x"),
+        Share = 200,
     };
 
     private static Verdict Parse(byte[] bytes) => Judge.Of<CannotRunException>(() =>

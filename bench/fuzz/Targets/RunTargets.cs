@@ -50,7 +50,10 @@ internal static class RunTargets
     private static FuzzTarget TargetOf(string name, string sample, Func<string, Verdict> parse, int share) =>
         new(name, [Text.Bytes(sample)], bytes => parse(Text.Of(bytes)))
         {
-            Words = Words, AllocationBase = 4 * 1024 * 1024, AllocationPerByte = 1024, Share = share,
+            Words = Words,
+            AllocationBase = 4 * 1024 * 1024,
+            AllocationPerByte = 1024,
+            Share = share,
         };
 
     private static Verdict ParseMetrics(string text) => Judge.Of<ReportException>(

@@ -31,7 +31,10 @@ internal static class StoreTargets
     private static FuzzTarget TargetOf(string name, string file, Func<byte[], byte[]> seal, int share) =>
         new(name, [BytesOf(Image, file)], bytes => Parse(file, bytes))
         {
-            Seal = seal, AllocationBase = 512 * 1024, AllocationPerByte = 256, Share = share,
+            Seal = seal,
+            AllocationBase = 512 * 1024,
+            AllocationPerByte = 256,
+            Share = share,
         };
 
     private static Verdict Parse(string file, byte[] bytes)

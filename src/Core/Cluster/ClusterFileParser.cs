@@ -53,7 +53,8 @@ internal ref struct ClusterFileParser
             var name = _reader.GetString() ?? "";
             if (!NodeId.IsValid(name))
             {
-                Fail($"\"{name}\" is no node id: 1 to {NodeId.LengthMax} of letters, digits, '.', '_' and '-'");
+                var shown = JsonEncodedText.Encode(name);
+                Fail($"\"{shown}\" is no node id: 1 to {NodeId.LengthMax} of letters, digits, '.', '_' and '-'");
                 return;
             }
 

@@ -137,7 +137,8 @@ internal sealed class Bundle
     {
         Surroundings.Facts(TextOf(Config));
         using var metrics = JsonDocument.Parse(_files[Metrics]);
-        return HeadlineMetric.All.Any(m => m.Of(metrics.RootElement) is not null)
+        var figures = HeadlineMetric.All.Select(m => m.Of(metrics.RootElement)).ToList();
+        return figures.Exists(figure => figure is not null)
             ? this
             : throw new InvalidDataException($"{Metrics} has none of the figures that are compared");
     }

@@ -12,7 +12,11 @@ public sealed class ConnectionWatchTests : IDisposable
 {
     private static readonly ConnectionLimits Limits = new()
     {
-        ConnectionsMax = 4, HttpConnectionsMax = 2, StrangersMax = 3, IdleMsMax = 10_000, FrameMsMax = 3000,
+        ConnectionsMax = 4,
+        HttpConnectionsMax = 2,
+        StrangersMax = 3,
+        IdleMsMax = 10_000,
+        FrameMsMax = 3000,
         SendMsMax = 5000,
     };
 
