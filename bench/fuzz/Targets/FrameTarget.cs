@@ -21,7 +21,13 @@ internal static class FrameTarget
             .Select(line => Convert.FromHexString(line[(line.LastIndexOf(' ') + 1)..])),
     ];
 
-    public static FuzzTarget Make() => new("frame", Samples, Parse) { Seal = Seal, Share = 1000 };
+    /// <summary>Each case is read twice and written twice.</summary>
+    public static FuzzTarget Make() => new("frame", Samples, Parse)
+    {
+        Seal = Seal,
+        AllocationPerByte = 256,
+        Share = 1000,
+    };
 
     /// <summary>A frame's length put right.</summary>
     public static byte[] Seal(byte[] bytes)

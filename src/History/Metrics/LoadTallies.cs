@@ -16,7 +16,8 @@ internal sealed class LoadTallies(Instant start)
             Of(operation.Node).Serve((int)(operation.Start.UsSince(start) / SecondUs));
         }
 
-        foreach (var attempt in operation.Attempts)
+        // An attempt that was given up before a node was chosen is nobody's.
+        foreach (var attempt in operation.Attempts.Where(attempt => !attempt.Node.IsNone))
         {
             var load = Of(attempt.Node);
             load.Attempts++;

@@ -99,6 +99,17 @@ public sealed class MetricsCollectorTests
     }
 
     [Fact]
+    public void Finish_AttemptGivenUpBeforeANodeWasChosen_IsNobodysAndCanBeWritten()
+    {
+        var collector = new MetricsCollector(Start, 0);
+        collector.Observe(Failed(Write(1, Dot(A, 1))) with { Attempts = [new(default, Start, Start, false, "ended")] });
+        var metrics = collector.Finish(new RunEnd { End = At(1) });
+
+        Assert.Empty(metrics.Nodes);
+        Assert.NotEmpty(MetricsJson.Write(metrics));
+    }
+
+    [Fact]
     public void Finish_LateStarts_ServiceTimeAndTimeSinceIntendedDiffer()
     {
         var collector = new MetricsCollector(Start, 0);
