@@ -56,7 +56,10 @@ internal static class Md5
     private static void Mix(Span<uint> state, ReadOnlySpan<byte> block)
     {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3]);
-        for (var i = 0; i < Sines.Length; i++)
+
+        // Taken once: code that is not optimized makes an object each time.
+        var sines = Sines;
+        for (var i = 0; i < sines.Length; i++)
         {
             var (f, word) = (i / 16) switch
             {
@@ -65,7 +68,7 @@ internal static class Md5
                 2 => (b ^ c ^ d, (3 * i) + 5),
                 _ => (c ^ (b | ~d), 7 * i),
             };
-            var sum = a + f + Sines[i] + BinaryPrimitives.ReadUInt32LittleEndian(block[(4 * (word % 16))..]);
+            var sum = a + f + sines[i] + BinaryPrimitives.ReadUInt32LittleEndian(block[(4 * (word % 16))..]);
             (a, d, c) = (d, c, b);
             b += BitOperations.RotateLeft(sum, Shifts[(i / 16 * 4) + (i % 4)]);
         }
