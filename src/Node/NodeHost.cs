@@ -39,7 +39,13 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly TimeProvider _time;
     private bool _isStopped;
 
-    public NodeHost(HostOptions options, NodeStore store, NodeLog log, TimeProvider time)
+    /// <param name="options">What the node is told on its command line.</param>
+    /// <param name="store">Where its keys are.</param>
+    /// <param name="log">Where it says what happens.</param>
+    /// <param name="time">Its clock and timers.</param>
+    /// <param name="alarms">The timers of the node's loop, if they are others.</param>
+    public NodeHost(
+        HostOptions options, NodeStore store, NodeLog log, TimeProvider time, TimeProvider? alarms = null)
     {
         (_options, _time) = (options, time);
         var counters = new HostCounters();
@@ -71,7 +77,8 @@ public sealed class NodeHost : IAsyncDisposable
         var node = new ReplicaNode(self, store.Store, options.Seed);
         _keeper = new StoreKeeper(store, log, _inbox.DeliverSoon);
         _loop = new NodeLoop(
-            node, _inbox, sinks, _links, _keeper, counters, log, time, new HostClock(time), options.Seed);
+            node, _inbox, sinks, _links, _keeper, counters, log, time, alarms ?? time, new HostClock(time),
+            options.Seed);
         _http = new HttpServer(services);
         _listener = new Listener(services, _http);
     }

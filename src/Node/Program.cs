@@ -4,6 +4,7 @@ using DynamoLab.Node.Connections;
 using DynamoLab.Node.Durability;
 using DynamoLab.Node.Lifetime;
 using DynamoLab.Node.Logging;
+using DynamoLab.Node.Loop;
 using DynamoLab.Node.Options;
 using DynamoLab.Node.Registry;
 
@@ -62,7 +63,7 @@ public static class Program
 
         using var data = store;
         log.Starting(options);
-        await using var host = new NodeHost(options, store, log, time);
+        await using var host = new NodeHost(options, store, log, new ThreadTime(), new ThreadTime());
         var error = await StartAsync(options, host, log, time);
         if (error.Length > 0)
         {

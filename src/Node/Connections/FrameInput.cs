@@ -19,11 +19,14 @@ internal sealed class FrameInput(Transport transport)
     private int _start;
     private int _end;
 
+    // False when the last receive left room: then it took all there was, and nobody need ask the system.
+    private bool _isMoreLikely;
+
     /// <summary>Bytes received and not taken.</summary>
     public int Count => _end - _start;
 
     /// <summary>Bytes that have come and were not even received.</summary>
-    public int Available => transport.Available;
+    public int Available => _isMoreLikely ? transport.Available : 0;
 
     private ReadOnlySpan<byte> Received => _buffer.AsSpan(_start, _end - _start);
 
@@ -74,6 +77,7 @@ internal sealed class FrameInput(Transport transport)
     public bool Add(int count)
     {
         _end += count;
+        _isMoreLikely = _end == _buffer.Length || transport.IsTls;
         return count > 0;
     }
 

@@ -13,6 +13,9 @@ internal sealed class Transport(Socket socket) : IDisposable
 {
     private SslStream? _tls;
 
+    /// <summary>Whether bytes come in records of TLS, of which one at most is received at a time.</summary>
+    public bool IsTls => _tls is not null;
+
     /// <summary>Bytes that can be received at once; over TLS, still encrypted.</summary>
     public int Available => socket.Available;
 

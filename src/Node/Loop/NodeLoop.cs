@@ -56,13 +56,14 @@ internal sealed class NodeLoop
         HostCounters counters,
         NodeLog log,
         TimeProvider time,
+        TimeProvider alarms,
         HostClock clock,
         ulong seed)
     {
         (_node, _inbox, _sinks, _links, _keeper) = (node, inbox, sinks, links, keeper);
         (_counters, _log, _clock) = (counters, log, clock);
         _delays = new DelayRecorder(time);
-        _alarm = new LoopAlarm(time, Run);
+        _alarm = new LoopAlarm(alarms, Run);
         _arriving = new NetworkGate<NodeEvent>(LinkDirection.In, DeterministicRandom.Mix(seed + 1));
         _leaving = new NetworkGate<Outgoing>(LinkDirection.Out, DeterministicRandom.Mix(seed + 2));
         _stepIn = StepIn;
