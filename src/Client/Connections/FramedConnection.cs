@@ -54,6 +54,8 @@ internal sealed class FramedConnection : IAsyncDisposable
         NodeEndpoint endpoint, Role role, CancellationToken cancellation)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        // Or the port that the system chooses for this end could be the one that a node started later shall listen on.
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         try
         {
             await socket.ConnectAsync(endpoint.Host, endpoint.Port, cancellation);

@@ -24,6 +24,8 @@ internal sealed class PeerConnection : IDisposable
     public PeerConnection(PeerLinkSetup setup)
     {
         _setup = setup;
+        // Or the port that the system chooses for this end could be the one that a node started later shall listen on.
+        _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         Transport = new Transport(_socket);
         _input = new FrameInput(Transport);
     }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
 using DynamoLab.Client.Connections;
 using DynamoLab.Client.Tests.Fakes;
 using DynamoLab.Core;
@@ -30,6 +32,23 @@ public sealed class FramedConnectionTests
             Assert.Equal(AnswerKind.Reply, answer.Kind);
             Assert.Equal($"key{i}", Assert.IsType<GetResponse>(answer.Message).Reason);
         }
+    }
+
+    [Fact]
+    public async Task Open_ItsOwnPort_CanStillBeListenedOn()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var end = new CancellationTokenSource();
+        var endpoint = new NodeEndpoint(new NodeId("a"), "127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
+        var opening = FramedConnection.OpenAsync(endpoint, Role.Client, end.Token);
+        using var accepted = await listener.AcceptSocketAsync();
+        using var other = new TcpListener(IPAddress.Loopback, ((IPEndPoint)accepted.RemoteEndPoint!).Port);
+
+        other.Start();
+
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
     }
 
     [Fact]

@@ -49,6 +49,16 @@ public sealed class PeerLinkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Connect_ItsOwnPort_CanStillBeListenedOn()
+    {
+        Send(1);
+        using var accepted = await _listener.AcceptSocketAsync();
+        using var other = new TcpListener(IPAddress.Loopback, ((IPEndPoint)accepted.RemoteEndPoint!).Port);
+
+        other.Start();
+    }
+
+    [Fact]
     public async Task Hello_OfALaterConnection_HasAHigherSession()
     {
         Send(1);
