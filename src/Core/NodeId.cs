@@ -23,7 +23,7 @@ public readonly record struct NodeId(string Name) : IComparable<NodeId>
 
     public int CompareTo(NodeId other) => string.CompareOrdinal(Name, other.Name);
 
-    public bool Equals(NodeId other) => string.Equals(Name, other.Name, StringComparison.Ordinal);
+    public bool Equals(NodeId other) => string.Equals(Name, other.Name);
 
     public override int GetHashCode() => Name is null ? 0 : string.GetHashCode(Name, StringComparison.Ordinal);
 

@@ -79,10 +79,10 @@ public sealed class ExchangeInitiator(ulong exchange, NodeId peer, IReadOnlyList
 
         foreach (var (partition, hashes) in answer.Branches)
         {
-            var tree = forest.TreeOf(new PartitionId(partition));
-            for (var branch = 0; branch < MerkleTree.BranchCount; branch++)
+            var held = ShortHash.Of(exchange, forest.TreeOf(new PartitionId(partition)).Branches());
+            for (var branch = 0; branch < held.Length; branch++)
             {
-                if (tree.Branch(branch) != hashes[branch])
+                if (held[branch] != hashes[branch])
                 {
                     _branches.Enqueue((new PartitionId(partition), branch));
                 }
@@ -280,7 +280,8 @@ public sealed class ExchangeInitiator(ulong exchange, NodeId peer, IReadOnlyList
             while (_branches.Count > 0 && leaves.Count < ExchangePaging.BranchesPerMessageMax)
             {
                 var (partition, branch) = _branches.Dequeue();
-                leaves.Add(new LeafHashes(partition.Index, branch, forest.TreeOf(partition).LeavesOf(branch)));
+                var held = forest.TreeOf(partition).LeavesOf(branch);
+                leaves.Add(new LeafHashes(partition.Index, branch, ShortHash.Of(exchange, held)));
             }
 
             send.Add(new ExchangeLeaves(exchange, leaves));

@@ -29,7 +29,7 @@ public static class ExchangeResponder
                 && forest.TreeOf(new PartitionId(partition)) is var tree
                 && tree.Root != root)
             {
-                branches.Add(new BranchHashes(partition, tree.Branches()));
+                branches.Add(new BranchHashes(partition, ShortHash.Of(open.Exchange, tree.Branches())));
             }
 
             previous = Math.Max(previous, partition);
@@ -102,7 +102,8 @@ public static class ExchangeResponder
             }
 
             previous = (partition, branch);
-            var held = forest.TreeOf(new PartitionId(partition)).LeavesOf(branch);
+            var held = ShortHash.Of(
+                request.Exchange, forest.TreeOf(new PartitionId(partition)).LeavesOf(branch));
             for (var i = 0; i < held.Length; i++)
             {
                 if (held[i] != hashes[i])

@@ -226,23 +226,25 @@ internal sealed partial class World
 
     private void Send(SimNode node, Outbox outbox)
     {
-        foreach (var send in outbox.Sends)
+        for (var i = 0; i < outbox.Sends.Count; i++)
         {
             // A host knows the addresses of members only.
+            var send = outbox.Sends[i];
             if (node.Machine.MemberOf(send.Peer) is not null)
             {
                 SendMessage(node, IndexOf(send.Peer), send.Message);
             }
         }
 
-        foreach (var introduction in outbox.Introductions)
+        for (var i = 0; i < outbox.Introductions.Count; i++)
         {
+            var introduction = outbox.Introductions[i];
             SendMessage(node, IndexOf(new(introduction.Address.Host)), introduction.Message);
         }
 
-        foreach (var reply in outbox.Replies)
+        for (var i = 0; i < outbox.Replies.Count; i++)
         {
-            SendReply(node, reply);
+            SendReply(node, outbox.Replies[i]);
         }
     }
 

@@ -152,7 +152,7 @@ public sealed partial class LogStore : IReplicaStore
             && header.RecordLength == record.Length
             && header.KeyOf(record).SequenceEqual(_contents.Index.KeyOf(entry))
             && header.IsBodyWhole(record);
-        if (isWhole && RecordCodec.ReadObject(header.BodyOf(record)) is { } held)
+        if (isWhole && RecordCodec.ReadObject(header.BodyOf(record), header.Word) is { } held)
         {
             return held;
         }

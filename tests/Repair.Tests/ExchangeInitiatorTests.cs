@@ -80,7 +80,7 @@ public sealed class ExchangeInitiatorTests
     {
         Open();
 
-        var branches = new BranchHashes(partition ?? Partition.Index, new ulong[hashes]);
+        var branches = new BranchHashes(partition ?? Partition.Index, new uint[hashes]);
         _exchange.OnBranches(Branches(branches), _replica.Forest);
 
         Assert.True(_exchange.HasFailed);
@@ -224,7 +224,7 @@ public sealed class ExchangeInitiatorTests
         Assert.False(_exchange.HasFailed);
     }
 
-    private static BranchHashes Differing() => new(Partition.Index, new ulong[MerkleTree.BranchCount]);
+    private static BranchHashes Differing() => new(Partition.Index, new uint[MerkleTree.BranchCount]);
 
     private static ExchangeBranches Branches(params BranchHashes[] branches) =>
         new(Number, ReplicaOutcome.Ok, branches);

@@ -53,8 +53,8 @@ public sealed class ExchangeResponderTests
     {
         LeafHashes[] leaves =
         [
-            new(-1, 0, new ulong[16]), new(Partition.Index, -1, new ulong[16]), new(Partition.Index, 16, new ulong[16]),
-            new(Partition.Index, 3, []), new(1_000_000, 0, new ulong[16]),
+            new(-1, 0, new uint[16]), new(Partition.Index, -1, new uint[16]), new(Partition.Index, 16, new uint[16]),
+            new(Partition.Index, 3, []), new(1_000_000, 0, new uint[16]),
         ];
 
         var answer = ExchangeResponder.Keys(new ExchangeLeaves(1, leaves), _replica.Forest, _replica.Store);
@@ -69,8 +69,9 @@ public sealed class ExchangeResponderTests
         var theirs = new ulong[16];
         theirs[7] = 5;
 
-        var answer = ExchangeResponder.Keys(
-            new ExchangeLeaves(1, [new LeafHashes(empty.Index, 2, theirs)]), _replica.Forest, _replica.Store);
+        var leaves = new LeafHashes(empty.Index, 2, ShortHash.Of(1, theirs));
+
+        var answer = ExchangeResponder.Keys(new ExchangeLeaves(1, [leaves]), _replica.Forest, _replica.Store);
 
         var leaf = Assert.Single(Assert.Single(answer).Leaves);
         Assert.Equal((empty.Index, 39, 0), (leaf.Partition, leaf.Leaf, leaf.Keys.Count));
@@ -80,7 +81,7 @@ public sealed class ExchangeResponderTests
     public void Keys_ExactlyOneMessageFull_IsFollowedByAnEmptyOne()
     {
         var forest = new MerkleForest(Rings.Fine, Rings.B);
-        var theirs = Enumerable.Repeat(5UL, MerkleTree.LeavesPerBranch).ToArray();
+        var theirs = Enumerable.Repeat(5U, MerkleTree.LeavesPerBranch).ToArray();
         var branches = Enumerable.Range(0, Limits.KeysPerMessageMax / MerkleTree.LeavesPerBranch)
             .Select(i => new LeafHashes(i / MerkleTree.BranchCount, i % MerkleTree.BranchCount, theirs));
 

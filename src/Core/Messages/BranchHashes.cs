@@ -3,9 +3,9 @@ using DynamoLab.Core.Wire;
 namespace DynamoLab.Core.Messages;
 
 /// <summary>
-/// The hashes of all branches of one partition's Merkle tree.
+/// The short hashes of all branches of one partition's Merkle tree.
 /// </summary>
-public sealed record BranchHashes(int Partition, IReadOnlyList<ulong> Hashes) : IWireItem<BranchHashes>
+public sealed record BranchHashes(int Partition, IReadOnlyList<uint> Hashes) : IWireItem<BranchHashes>
 {
     public static BranchHashes ReadFrom(ref WireReader reader) => new(reader.ReadInt(), reader.ReadHashes());
 

@@ -3,9 +3,9 @@ using DynamoLab.Core.Wire;
 namespace DynamoLab.Core.Messages;
 
 /// <summary>
-/// The hashes of all leaves below one branch of a partition's Merkle tree.
+/// The short hashes of all leaves below one branch of a partition's Merkle tree.
 /// </summary>
-public sealed record LeafHashes(int Partition, int Branch, IReadOnlyList<ulong> Hashes) : IWireItem<LeafHashes>
+public sealed record LeafHashes(int Partition, int Branch, IReadOnlyList<uint> Hashes) : IWireItem<LeafHashes>
 {
     public static LeafHashes ReadFrom(ref WireReader reader) => new(
         reader.ReadInt(),

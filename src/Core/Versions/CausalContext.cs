@@ -72,6 +72,21 @@ public sealed class CausalContext : IEquatable<CausalContext>
         return new CausalContext(vector, [.. beyond]);
     }
 
+    /// <summary>Takes the dots over; normal already, as all that was written is, they are used as they are.</summary>
+    internal static CausalContext OfRead(VersionVector vector, Dot[] dots)
+    {
+        for (var i = 0; i < dots.Length; i++)
+        {
+            if (dots[i].Counter - 1 <= vector.CounterOf(dots[i].Actor)
+                || (i > 0 && dots[i - 1].CompareTo(dots[i]) >= 0))
+            {
+                return Of(vector, dots);
+            }
+        }
+
+        return vector.Count + dots.Length == 0 ? Empty : new CausalContext(vector, dots);
+    }
+
     public bool Covers(Dot dot) => Vector.Covers(dot) || Array.BinarySearch(_dots, dot) >= 0;
 
     /// <summary>The highest counter of the actor, gaps below it or not; 0 when there is none.</summary>

@@ -36,24 +36,29 @@ public sealed class DottedVersionVectors : IVersioning
             return right;
         }
 
-        var siblings = new List<Sibling>(left.Siblings.Length + right.Siblings.Length);
+        var siblings = new Sibling[left.Siblings.Length + right.Siblings.Length];
+        var count = 0;
         foreach (var sibling in left.Siblings)
         {
             if (!right.Context.Covers(sibling.Dot) || right.SiblingOf(sibling.Dot) is not null)
             {
-                siblings.Add(sibling);
+                siblings[count++] = sibling;
             }
         }
 
+        var ofLeft = count;
         foreach (var sibling in right.Siblings)
         {
             if (!left.Context.Covers(sibling.Dot))
             {
-                siblings.Add(sibling);
+                siblings[count++] = sibling;
             }
         }
 
-        return ObjectState.Of(CausalContext.Join(left.Context, right.Context), [.. siblings]);
+        var isNoNews = count == ofLeft && ofLeft == left.Siblings.Length && left.Context.Descends(right.Context);
+        return isNoNews
+            ? left
+            : ObjectState.Of(CausalContext.Join(left.Context, right.Context), siblings.AsSpan(0, count));
     }
 
     public ulong NextCounter(ObjectState held, Actor actor, ulong lastCounter, Instant now) =>

@@ -76,6 +76,12 @@ public sealed class ObjectState
         return new ObjectState(context, sorted);
     }
 
+    /// <summary>Takes over siblings that are in order.</summary>
+    internal static ObjectState OfRead(CausalContext context, Sibling[] sortedSiblings, ulong hash) =>
+        sortedSiblings.Length == 0 && context.IsEmpty
+            ? Empty
+            : new ObjectState(context, sortedSiblings) { _hash = hash };
+
     public Sibling? SiblingOf(Dot dot)
     {
         foreach (var sibling in _siblings)

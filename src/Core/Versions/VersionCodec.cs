@@ -26,7 +26,9 @@ public static class VersionCodec
     }
 
     /// <summary>A state in canonical form; siblings out of order or with the same dot are a violation.</summary>
-    public static ObjectState ReadState(ref WireReader reader)
+    /// <param name="reader">Where to read.</param>
+    /// <param name="hash">The state's <see cref="ObjectState.Hash"/> where it is known; 0: it is not.</param>
+    public static ObjectState ReadState(ref WireReader reader, ulong hash = 0)
     {
         var context = ReadContext(ref reader);
         var count = reader.ReadCount(Limits.SiblingsMax, SiblingBytesMin);
@@ -40,7 +42,7 @@ public static class VersionCodec
             }
         }
 
-        return reader.Failed ? ObjectState.Empty : ObjectState.Of(context, siblings);
+        return reader.Failed ? ObjectState.Empty : ObjectState.OfRead(context, siblings, hash);
     }
 
     public static void Write(ref WireWriter writer, CausalContext context)
@@ -64,7 +66,7 @@ public static class VersionCodec
             dots[i] = ReadDot(ref reader);
         }
 
-        return reader.Failed ? CausalContext.Empty : CausalContext.Of(vector, dots);
+        return reader.Failed ? CausalContext.Empty : CausalContext.OfRead(vector, dots);
     }
 
     /// <summary>A context as a client hands it back: at most <see cref="Limits.ContextBytesMax"/> bytes.</summary>
@@ -213,6 +215,6 @@ public static class VersionCodec
             entries[i] = new VersionEntry(dot.Actor, dot.Counter, hasAges ? reader.ReadLong() : 0);
         }
 
-        return reader.Failed ? VersionVector.Empty : VersionVector.Of(entries);
+        return reader.Failed ? VersionVector.Empty : VersionVector.OfRead(entries);
     }
 }

@@ -39,6 +39,20 @@ public sealed class VersionVector : IEquatable<VersionVector>
         return count == 0 ? Empty : new VersionVector(sorted[..count]);
     }
 
+    /// <summary>Takes the entries over; in order already, as all that was written is, they are used as they are.</summary>
+    internal static VersionVector OfRead(VersionEntry[] entries)
+    {
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (entries[i].Counter == 0 || (i > 0 && entries[i - 1].Actor.CompareTo(entries[i].Actor) >= 0))
+            {
+                return Of(entries);
+            }
+        }
+
+        return entries.Length == 0 ? Empty : new VersionVector(entries);
+    }
+
     public ulong CounterOf(Actor actor)
     {
         var at = IndexOf(actor);

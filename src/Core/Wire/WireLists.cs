@@ -72,22 +72,22 @@ public static class WireLists
         return keys;
     }
 
-    public static void WriteHashes(this ref WireWriter writer, IReadOnlyList<ulong> hashes)
+    public static void WriteHashes(this ref WireWriter writer, IReadOnlyList<uint> hashes)
     {
         writer.WriteInt(hashes.Count, Limits.ListItemsMax);
         for (var i = 0; i < hashes.Count; i++)
         {
-            writer.WriteUInt64(hashes[i]);
+            writer.WriteUInt32(hashes[i]);
         }
     }
 
-    public static ulong[] ReadHashes(this ref WireReader reader)
+    public static uint[] ReadHashes(this ref WireReader reader)
     {
-        var count = reader.ReadCount(Limits.ListItemsMax, sizeof(ulong));
-        ulong[] hashes = count == 0 ? [] : new ulong[count];
+        var count = reader.ReadCount(Limits.ListItemsMax, sizeof(uint));
+        uint[] hashes = count == 0 ? [] : new uint[count];
         for (var i = 0; i < count && !reader.Failed; i++)
         {
-            hashes[i] = reader.ReadUInt64();
+            hashes[i] = reader.ReadUInt32();
         }
 
         return hashes;

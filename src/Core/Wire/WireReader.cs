@@ -65,9 +65,9 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
     {
         const int lastShift = 63;
         ulong value = 0;
-        for (var shift = 0; shift <= lastShift; shift += 7)
+        for (int shift = 0, at = 0; shift <= lastShift && at < _rest.Length; shift += 7)
         {
-            var part = ReadByte();
+            var part = _rest[at++];
             value |= (ulong)(part & 0x7F) << shift;
             if (part >= 0x80)
             {
@@ -80,6 +80,7 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
                 break;
             }
 
+            _rest = _rest[at..];
             return value;
         }
 

@@ -68,13 +68,15 @@ public ref struct WireWriter(IBufferWriter<byte> output)
     public void WriteVarint(ulong value)
     {
         Reserve(VarintBytesMax);
-        while (value >= 0x80)
+        var room = _span[_used..];
+        var count = 0;
+        for (; value >= 0x80; value >>= 7)
         {
-            _span[_used++] = (byte)(value | 0x80);
-            value >>= 7;
+            room[count++] = (byte)(value | 0x80);
         }
 
-        _span[_used++] = (byte)value;
+        room[count++] = (byte)value;
+        _used += count;
     }
 
     /// <summary>A number from 0 to <paramref name="max"/> as varint.</summary>
@@ -132,7 +134,13 @@ public ref struct WireWriter(IBufferWriter<byte> output)
             throw new ArgumentException($"'{node.Name}' is no name of a node", nameof(node));
         }
 
-        WriteText(node.Name, NodeId.LengthMax);
+        // All ASCII.
+        WriteInt(node.Name.Length);
+        Reserve(node.Name.Length);
+        foreach (var letter in node.Name)
+        {
+            _span[_used++] = (byte)letter;
+        }
     }
 
     /// <summary>A node, or an empty name for nobody.</summary>

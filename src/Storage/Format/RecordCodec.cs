@@ -44,12 +44,14 @@ internal static class RecordCodec
     };
 
     /// <summary>The object in a record's body; null when it is none, though no byte of it has changed.</summary>
-    public static StoredObject? ReadObject(ReadOnlySpan<byte> body)
+    /// <param name="body">The body.</param>
+    /// <param name="hash">The hash of the object's state: the record's word.</param>
+    public static StoredObject? ReadObject(ReadOnlySpan<byte> body, ulong hash)
     {
         var reader = new WireReader(body);
         var epoch = reader.ReadVarint();
         var lastCounter = reader.ReadVarint();
-        var state = VersionCodec.ReadState(ref reader);
+        var state = VersionCodec.ReadState(ref reader, hash);
         return reader.IsComplete ? new StoredObject(state, epoch, lastCounter) : null;
     }
 

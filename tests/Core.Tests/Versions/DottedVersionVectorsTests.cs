@@ -77,6 +77,14 @@ public sealed class DottedVersionVectorsTests
     }
 
     [Fact]
+    public void Merge_NothingNew_IsTheHeldStateItself()
+    {
+        var old = Write(ObjectState.Empty, CausalContext.Empty, 1).State;
+        var current = Write(old, old.Context, 2).State;
+        Assert.Same(current, Dvv.Merge(current, old));
+    }
+
+    [Fact]
     public void Write_NullValue_LeavesATombstone()
     {
         var held = Write(ObjectState.Empty, CausalContext.Empty, 1).State;

@@ -26,6 +26,13 @@ public sealed class VersionCodecTests
         Assert.Equal(bytes, state.ToBytes());
     }
 
+    [Fact]
+    public void ReadState_HashIsKnown_IsNotReckonedAgain()
+    {
+        var reader = new WireReader(Samples.TwoSiblings.ToBytes());
+        Assert.Equal(4711UL, VersionCodec.ReadState(ref reader, 4711).Hash);
+    }
+
     [Theory]
     [InlineData("siblings out of order", "00 00 02 " + SiblingTwo + SiblingOne)]
     [InlineData("a dot twice", "00 00 02 " + SiblingOne + SiblingOne)]
@@ -48,6 +55,19 @@ public sealed class VersionCodecTests
     {
         var reader = new WireReader(Bytes("02 016e 01 02  02  016e 01 04  016e 01 03"));
         Assert.Equal("{n@1:4}", VersionCodec.ReadContext(ref reader).ToString());
+        Assert.True(reader.IsComplete);
+    }
+
+    [Theory]
+    [InlineData("04  016e 01 02  016d 01 03  00", "{m@1:3, n@1:2}")]
+    [InlineData("04  016e 01 02  016e 01 03  00", "{n@1:3}")]
+    [InlineData("02 016e 01 02  02  016e 01 06  016e 01 04", "{n@1:2}+{n@1:4, n@1:6}")]
+    [InlineData("02 016e 01 02  02  016e 01 02  016e 01 04", "{n@1:2}+{n@1:4}")]
+    [InlineData("02 016e 01 02  02  016e 01 04  016e 01 04", "{n@1:2}+{n@1:4}")]
+    public void ReadContext_NotNormalInOnePlace_IsPutInNormalForm(string hex, string expected)
+    {
+        var reader = new WireReader(Bytes(hex));
+        Assert.Equal(expected, VersionCodec.ReadContext(ref reader).ToString());
         Assert.True(reader.IsComplete);
     }
 

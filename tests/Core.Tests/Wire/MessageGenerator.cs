@@ -27,6 +27,7 @@ internal static class MessageGenerator
     private static object? DrawValue(Type type, string name, Draws draws) => type switch
     {
         _ when type == typeof(bool) => draws.NextBool(),
+        _ when type == typeof(uint) => (uint)draws.NextUInt64(),
         _ when type == typeof(ulong) => draws.NextUInt64(),
         _ when type == typeof(int) && name == nameof(Member.Port) => draws.Next(ushort.MaxValue + 1),
         _ when type == typeof(int) => (int)(draws.NextUInt64() & int.MaxValue),

@@ -22,12 +22,12 @@ internal static class RepairSamples
             "one differs",
             0,
             new ExchangeBranches(
-                Exchange, ReplicaOutcome.Ok, [new BranchHashes(1023, [Samples.HashOne, Samples.HashTwo])])),
+                Exchange, ReplicaOutcome.Ok, [new BranchHashes(1023, [Samples.ShortHashOne, Samples.ShortHashTwo])])),
         new("another ring", 0, new ExchangeBranches(Exchange, ReplicaOutcome.RingMismatch, [])),
         new(
             "one branch",
             0,
-            new ExchangeLeaves(Exchange, [new LeafHashes(1023, 1, [Samples.HashOne, Samples.HashTwo])])),
+            new ExchangeLeaves(Exchange, [new LeafHashes(1023, 1, [Samples.ShortHashOne, Samples.ShortHashTwo])])),
         new("one leaf", 0, new ExchangeKeys(Exchange, [new LeafKeys(1023, 17, [CartHash, UserHash])])),
         new("a state and a wish", 0, new ExchangePush(Exchange, [CartState], [Samples.User])),
         new("a state", 0, new ExchangePull(Exchange, [CartState])),

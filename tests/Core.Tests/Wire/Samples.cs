@@ -10,6 +10,8 @@ internal static class Samples
     public const ulong RingVersion = 0x0123456789ABCDEF;
     public const ulong HashOne = 0x1111111111111111;
     public const ulong HashTwo = 0xA0B0C0D0E0F01020;
+    public const uint ShortHashOne = 0x11111111;
+    public const uint ShortHashTwo = 0xE0F01020;
 
     public static readonly NodeId Node1 = new("node1");
     public static readonly NodeId Node2 = new("node2");

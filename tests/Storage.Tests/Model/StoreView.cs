@@ -12,7 +12,7 @@ internal static class StoreView
     public static string Name(HintId hint) => $"hint {hint.Owner} {hint.Key}";
 
     public static string Value(StoredObject held) =>
-        $"{held.Epoch} {held.LastCounter} {held.State.Hash:x}";
+        $"{held.Epoch} {held.LastCounter} {Convert.ToHexStringLower(held.State.ToBytes())}";
 
     /// <summary>Everything, from a scan of the states.</summary>
     public static SortedDictionary<string, string> Of(IReplicaStore store)
@@ -35,7 +35,7 @@ internal static class StoreView
     public static void AssertConsistent(IReplicaStore store)
     {
         var scanned = store.Scan(TokenRange.Whole)
-            .Select(o => new StoredKey(o.Key, o.Value.State.Hash, o.Value.State.IsTombstone)).ToList();
+            .Select(o => new StoredKey(o.Key, Hash64.Of(o.Value.State.ToBytes()), o.Value.State.IsTombstone)).ToList();
         Assert.Equal(scanned, store.ScanHashes(TokenRange.Whole));
         Assert.Equal(scanned.Count, store.KeyCount);
     }
