@@ -12,8 +12,12 @@ internal sealed class LagProbe : IDisposable
     /// <summary>How often a node in use asks.</summary>
     public const int EveryMs = 5;
 
+    /// <summary>One that has been under way for so long is lost; the next is sent.</summary>
+    public const int LostMs = 1000;
+
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly TimeProvider _time;
+    private readonly Action<Socket> _send;
     private readonly byte[] _byte = new byte[1];
 
     // When the one under way was sent; 0: none is.
@@ -22,8 +26,13 @@ internal sealed class LagProbe : IDisposable
     private long _lastAt;
 
     public LagProbe(TimeProvider time)
+        : this(time, static socket => socket.Send([0]))
     {
-        _time = time;
+    }
+
+    internal LagProbe(TimeProvider time, Action<Socket> send)
+    {
+        (_time, _send) = (time, send);
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _socket.Connect(_socket.LocalEndPoint!);
         _ = ReceiveAsync();
@@ -37,13 +46,13 @@ internal sealed class LagProbe : IDisposable
     {
         var now = _time.GetTimestamp();
         var sentAt = Interlocked.Read(ref _sentAt);
-        if (sentAt != 0)
+        if (sentAt != 0 && MsBetween(sentAt, now) < LostMs)
         {
             return Math.Max(MsBetween(sentAt, now), Recent(now, everyMs));
         }
 
         if (MsBetween(Interlocked.Read(ref _lastAt), now) >= everyMs
-            && Interlocked.CompareExchange(ref _sentAt, now, 0) == 0)
+            && Interlocked.CompareExchange(ref _sentAt, now, sentAt) == sentAt)
         {
             Send();
         }
@@ -60,7 +69,7 @@ internal sealed class LagProbe : IDisposable
     {
         try
         {
-            _socket.Send([0]);
+            _send(_socket);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -76,8 +85,15 @@ internal sealed class LagProbe : IDisposable
             while (true)
             {
                 await _socket.ReceiveAsync(_byte.AsMemory(), SocketFlags.None);
+                var sentAt = Interlocked.Read(ref _sentAt);
+                if (sentAt == 0)
+                {
+                    // It was taken for lost, and the one after it has come.
+                    continue;
+                }
+
                 var now = _time.GetTimestamp();
-                Interlocked.Exchange(ref _lastMs, MsBetween(Interlocked.Read(ref _sentAt), now));
+                Interlocked.Exchange(ref _lastMs, MsBetween(sentAt, now));
                 Interlocked.Exchange(ref _lastAt, now);
                 Interlocked.Exchange(ref _sentAt, 0);
             }
