@@ -56,6 +56,35 @@ public sealed class LagProbeTests
         Assert.Equal((0, 2), (probe.Ask(5), sent));
     }
 
+    [Fact]
+    public async Task RoundAsync_SeveralWait_AllGoOnWithTheOneUnderWay()
+    {
+        Socket? socket = null;
+        var sent = 0;
+        using var probe = new LagProbe(_time, s => (socket, sent) = (s, sent + 1));
+        var rounds = Enumerable.Range(0, 3).Select(_ => RoundAsync(probe)).ToList();
+        Assert.All(rounds, round => Assert.False(round.IsCompleted));
+
+        socket!.Send([0]);
+        await Task.WhenAll(rounds);
+        Assert.Equal(1, sent);
+
+        var another = RoundAsync(probe);
+        Assert.Equal((2, false), (sent, another.IsCompleted));
+    }
+
+    [Fact]
+    public async Task RoundAsync_OneThatIsLost_IsNotWaitedForForEver()
+    {
+        using var probe = new LagProbe(_time, Lose);
+        var round = RoundAsync(probe);
+        _time.Advance(LagProbe.RoundMsMax);
+        await round;
+    }
+
+    private static Task RoundAsync(LagProbe probe) =>
+        probe.RoundAsync(TestContext.Current.CancellationToken).AsTask();
+
     private static void Lose(Socket socket)
     {
         // It goes nowhere.
