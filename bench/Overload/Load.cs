@@ -6,7 +6,6 @@ namespace DynamoLab.Bench.Overload;
 /// <summary>A connection to every node, and what goes over them for a while.</summary>
 internal sealed class Load(Nodes nodes) : IDisposable
 {
-    private const int Window = 64;
     private const int SliceMs = 500;
 
     private readonly List<LoadConnection> _connections = Open(nodes);
@@ -14,10 +13,11 @@ internal sealed class Load(Nodes nodes) : IDisposable
     public const double SliceSeconds = SliceMs / 1000.0;
 
     /// <param name="name">Printed with the figures; empty: nothing is.</param>
-    /// <param name="rate">Open loop: requests a second, to all nodes; 0: closed, 64 in flight at each.</param>
+    /// <param name="rate">Open loop: requests a second, to all nodes; 0: closed.</param>
     /// <param name="seconds">How long.</param>
+    /// <param name="window">Requests in flight at each node, in a closed loop.</param>
     /// <param name="isLast">Whether to wait for every answer.</param>
-    public async Task<Figures> RunAsync(string name, double rate, int seconds, bool isLast = true)
+    public async Task<Figures> RunAsync(string name, double rate, int seconds, int window = 64, bool isLast = true)
     {
         var figures = new Figures(seconds, (int)(seconds / SliceSeconds));
         var start = Stopwatch.GetTimestamp();
@@ -37,7 +37,7 @@ internal sealed class Load(Nodes nodes) : IDisposable
 
         var (nodesCpu, ownCpu) = (nodes.CpuSeconds(), Environment.CpuUsage.TotalTime.TotalSeconds);
         await Task.WhenAll(_connections.Select(c => Task.Factory.StartNew(
-            () => c.Send(rate / _connections.Count, Window, end), TaskCreationOptions.LongRunning)));
+            () => c.Send(rate / _connections.Count, window, end), TaskCreationOptions.LongRunning)));
         nodesCpu = (nodes.CpuSeconds() - nodesCpu) / seconds;
         ownCpu = (Environment.CpuUsage.TotalTime.TotalSeconds - ownCpu) / seconds;
         while (isLast && _connections.Sum(c => c.Unanswered) > 0)

@@ -15,9 +15,13 @@ internal sealed class LoadConnection : IDisposable
     private const int Slots = 1 << 22;
     private const int BatchBytes = 64 * 1024;
 
+    /// <summary>Waits for answers no longer than this before it looks what is due.</summary>
+    private const int PauseMsMax = 1;
+
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly Requests _requests;
     private readonly long[] _dueAt = new long[Slots];
+    private readonly AutoResetEvent _received = new(initialState: false);
     private long _sent;
     private long _answered;
 
@@ -61,7 +65,7 @@ internal sealed class LoadConnection : IDisposable
 
             if (count == 0)
             {
-                Thread.Sleep(perSecond > 0 ? 1 : 0);
+                _received.WaitOne(PauseMsMax);
                 continue;
             }
 
@@ -69,7 +73,11 @@ internal sealed class LoadConnection : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _received.Dispose();
+    }
 
     private void Read()
     {
@@ -91,6 +99,7 @@ internal sealed class LoadConnection : IDisposable
 
                 buffer.AsSpan(at, held - at).CopyTo(buffer);
                 held -= at;
+                _received.Set();
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

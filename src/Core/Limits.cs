@@ -69,7 +69,7 @@ public static class Limits
     public const int SendMsMax = 30_000;
 
     /// <summary>Requests of one connection that are not answered; until then no further ones are read.</summary>
-    public const int RequestsInFlightMax = 4096;
+    public const int RequestsInFlightMax = 384;
 
     /// <summary>Bytes that those requests may take together, one request excepted.</summary>
     public const int RequestBytesInFlightMax = 16 * 1024 * 1024;

@@ -62,6 +62,7 @@ public sealed class NodeHost : IAsyncDisposable
             Limits = new RequestLimits(options),
             Connections = options.Connections,
             Watch = _watch,
+            Lag = _lag,
             Overload = new OverloadGuard(
                 options.Connections, () => _inbox.Requests.Count, () => _lag.Ask(LagProbe.EveryMs)),
             Counters = counters,

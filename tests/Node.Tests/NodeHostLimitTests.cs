@@ -38,6 +38,18 @@ public sealed class NodeHostLimitTests
     }
 
     [Fact]
+    public async Task Http_OneTooManyThatStaysAfterItsRefusal_IsClosed()
+    {
+        await using var nodes = await StartAsync(new ConnectionLimits { HttpConnectionsMax = 0 });
+        using var wire = await TestWire.ConnectAsync(nodes.Port);
+        await wire.SendBytesAsync("GET /status HTTP/1.1\r\n"u8.ToArray());
+        Assert.StartsWith("HTTP/1.1 503", await wire.ReadTextAsync(), StringComparison.Ordinal);
+
+        // The one that asks is left.
+        await UntilAsync(async () => await CounterAsync(nodes, "connections") == 1);
+    }
+
+    [Fact]
     public async Task Strangers_WithoutEnd_AreClosedAndClientsServed()
     {
         await using var nodes = await StartAsync(new ConnectionLimits { StrangersMax = 5 });

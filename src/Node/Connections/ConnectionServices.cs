@@ -29,6 +29,8 @@ internal sealed record ConnectionServices
 
     public required ConnectionWatch Watch { get; init; }
 
+    public required LagProbe Lag { get; init; }
+
     public required OverloadGuard Overload { get; init; }
 
     public required HostCounters Counters { get; init; }

@@ -71,19 +71,20 @@ internal sealed class ConnectionWatch : IDisposable
     public void NoteRefusal(string who, string reason)
     {
         _counters.ConnectionRefused();
-        long more;
+        long unlogged;
+        bool isLogged;
         lock (_lock)
         {
-            more = RefusalsOfTheLastSecond();
-            _refusals++;
+            unlogged = UnloggedOfTheLastSecond();
+            isLogged = ++_refusals <= RefusalsLoggedPerSecond;
         }
 
-        if (more > RefusalsLoggedPerSecond)
+        if (unlogged > 0)
         {
-            _log.RefusedMore(more - RefusalsLoggedPerSecond);
+            _log.RefusedMore(unlogged);
         }
 
-        if (Volatile.Read(ref _refusals) <= RefusalsLoggedPerSecond)
+        if (isLogged)
         {
             _log.Refused(who, reason);
         }
@@ -137,8 +138,8 @@ internal sealed class ConnectionWatch : IDisposable
         }
     }
 
-    /// <summary>How many there were, if a new second has begun; else 0.</summary>
-    private long RefusalsOfTheLastSecond()
+    /// <summary>How many there were, if a new second has begun; else 0. That second is closed with it.</summary>
+    private long UnloggedOfTheLastSecond()
     {
         var now = _time.GetTimestamp();
         if (_refusals > 0 && _time.GetElapsedTime(_refusalsSince, now) < TimeSpan.FromSeconds(1))
@@ -146,9 +147,9 @@ internal sealed class ConnectionWatch : IDisposable
             return 0;
         }
 
-        var before = _refusals;
+        var unlogged = Math.Max(0, _refusals - RefusalsLoggedPerSecond);
         (_refusalsSince, _refusals) = (now, 0);
-        return before;
+        return unlogged;
     }
 
     private void Look()

@@ -25,6 +25,7 @@ internal sealed class FrameConnection : IReplySink, IWatched
     private readonly ConnectionEntry _entry;
     private readonly Shedding _shedding;
     private readonly int _number;
+    private ClientTurn _turn;
     private Role _role;
     private PeerSession? _session;
 
@@ -158,7 +159,20 @@ internal sealed class FrameConnection : IReplySink, IWatched
                     return violation;
                 }
 
-                if (!_input.Add(await _input.ReceiveAsync(stop)))
+                if (_turn.IsOver)
+                {
+                    await _services.Lag.RoundAsync(stop);
+                    _turn.Begin();
+                    continue;
+                }
+
+                var receiving = _input.ReceiveAsync(stop);
+                if (!receiving.IsCompleted)
+                {
+                    _turn.Begin();
+                }
+
+                if (!_input.Add(await receiving))
                 {
                     return "";
                 }
@@ -178,11 +192,12 @@ internal sealed class FrameConnection : IReplySink, IWatched
         var frames = 0;
         var violation = "";
         _shedding.Received();
-        while (violation.Length == 0)
+        while (violation.Length == 0 && !_turn.IsOver)
         {
             if (_role == Role.Client && _shedding.TryShed())
             {
                 frames++;
+                _turn.Refused();
                 continue;
             }
 
@@ -254,6 +269,7 @@ internal sealed class FrameConnection : IReplySink, IWatched
         }
 
         _requests.Begin(bytes);
+        _turn.Took();
         return NodeEvent.Request(new ReplyTo(_number, frame.Correlation), Link, frame.Message, bytes);
     }
 

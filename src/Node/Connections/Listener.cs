@@ -20,7 +20,7 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
     private const int RefusedMax = 100;
     private const int BacklogMax = 512;
 
-    /// <summary>How long one of too many may take to show what it would be refused in.</summary>
+    /// <summary>How long one of too many may take to show what it would be refused in, and to read that.</summary>
     private const int RefusedMs = 1000;
 
     /// <summary>How long to wait where the system gives out no more sockets.</summary>
@@ -161,7 +161,11 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         socket.Shutdown(SocketShutdown.Send);
 
         // A socket closed with bytes unread resets the connection, and the reason would be lost on its way.
-        await socket.ReceiveAsync(new byte[1024]);
+        using var timeout = Timeout(RefusedMs);
+        var rest = new byte[1024];
+        while (await socket.ReceiveAsync(rest, SocketFlags.None, timeout.Token) > 0)
+        {
+        }
     }
 
     private CancellationTokenSource Timeout(int ms) => new(TimeSpan.FromMilliseconds(ms), services.Time);

@@ -30,11 +30,11 @@ public sealed record ConnectionLimits
 
     public int UnreadBytesOfAllMax { get; init; } = Limits.UnreadBytesOfAllMax;
 
-    /// <summary>Unanswered requests from which on it may be overloaded; default 128.</summary>
-    public int OverloadInFlight { get; init; } = 128;
+    /// <summary>Unanswered requests from which on it may be overloaded; default 512.</summary>
+    public int OverloadInFlight { get; init; } = 512;
 
-    /// <summary>Requests that wait unread on one connection from which on they are refused; default 192.</summary>
-    public int OverloadUnread { get; init; } = 192;
+    /// <summary>Requests that wait unread on one connection from which on they are refused; default 512.</summary>
+    public int OverloadUnread { get; init; } = 512;
 
     /// <summary>How late the node must be to what arrives, to be overloaded then; default 10.</summary>
     public int OverloadLagMs { get; init; } = 10;
