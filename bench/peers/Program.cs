@@ -16,6 +16,7 @@ internal static class Program
         new LimitContender(),
         new DynamoContender("memory"),
         new DynamoContender("buffered"),
+        new DynamoContender("memory", byResp: true),
         new RedisContender(),
         new DynamoContender("sync"),
         new EtcdContender(),
