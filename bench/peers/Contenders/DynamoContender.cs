@@ -14,7 +14,7 @@ namespace DynamoLab.Bench.Peers.Contenders;
 /// </summary>
 internal sealed class DynamoContender(string durability, bool byResp = false) : IContender
 {
-    private static readonly string DriverPath = typeof(DynamoContender).Assembly
+    public static readonly string DriverPath = typeof(DynamoContender).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "DriverPath").Value!;
 
     public string Name => $"dynamolab {durability}{(byResp ? ", RESP" : "")}";
