@@ -13,6 +13,7 @@ internal static class AllTargets
         FrameTarget.Make(),
         NodeTarget.Make(),
         HttpTarget.Make(),
+        RespTarget.Make(),
         ConnectionTarget.Make(),
         .. StoreTargets.Make(),
         ClusterProcsTarget.Make(),

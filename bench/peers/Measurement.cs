@@ -14,7 +14,7 @@ internal sealed record Measurement(double OpsPerS, double P50Ms, double P99Ms, d
         Median(rounds.Select(m => m.P99Ms)),
         Median(rounds.Select(m => m.CpuUsPerOp)));
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         return sorted[sorted.Length / 2];

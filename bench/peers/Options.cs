@@ -9,6 +9,9 @@ internal sealed record Options
 
     public required IReadOnlyList<int> Concurrency { get; init; }
 
+    /// <summary>Whether only that is measured which targets are set for.</summary>
+    public bool IsForTargets { get; init; }
+
     public required int Rounds { get; init; }
 
     public required double WarmupS { get; init; }

@@ -11,11 +11,15 @@ namespace DynamoLab.Bench.Peers;
 /// </summary>
 internal static class Program
 {
+    private const int KeysDefault = 100_000;
+    private const int ValueBytesDefault = 100;
+
     private static readonly IReadOnlyList<IContender> All =
     [
         new LimitContender(),
         new DynamoContender("memory"),
         new DynamoContender("buffered"),
+        new DynamoContender("memory", byResp: true),
         new RedisContender(),
         new DynamoContender("sync"),
         new EtcdContender(),
@@ -46,13 +50,14 @@ internal static class Program
         var rounds = One("--rounds", "rounds, of which medians are taken", 3);
         var warmup = One("--warmup", "seconds before each measurement", 2.0);
         var seconds = One("--seconds", "seconds of each measurement", 5.0);
-        var keys = One("--keys", "how many keys", 100_000);
-        var bytes = One("--value_bytes", "bytes of a value", 100);
+        var keys = One("--keys", "how many keys", KeysDefault);
+        var bytes = One("--value_bytes", "bytes of a value", ValueBytesDefault);
+        var csv = One("--csv", "where to write every measurement", "peers.csv");
         var command = new RootCommand("Measures DynamoLab beside its peers.")
         {
-            contenders, works, concurrency, rounds, warmup, seconds, keys, bytes,
+            contenders, works, concurrency, rounds, warmup, seconds, keys, bytes, csv,
         };
-        command.SetAction(parsed => RunAsync(new Options
+        command.SetAction(parsed => RunAsync(parsed.GetRequiredValue(csv), new Options
         {
             Contenders = parsed.GetRequiredValue(contenders),
             Works = parsed.GetRequiredValue(works),
@@ -63,12 +68,66 @@ internal static class Program
             Keys = parsed.GetRequiredValue(keys),
             ValueBytes = parsed.GetRequiredValue(bytes),
         }));
+        command.Add(Targets());
+        command.Add(Recording());
+        command.Add(Idle());
         return command;
     }
 
-    private static async Task<int> RunAsync(Options options)
+    private static Command Targets()
     {
-        var wanted = All.Where(contender => options.Contenders.Contains(contender.Name)).ToList();
+        var rounds = One("--rounds", "rounds, of which medians are taken", 3);
+        var warmup = One("--warmup", "seconds before each measurement", 2.0);
+        var seconds = One("--seconds", "seconds of each measurement", 4.0);
+        var csv = One("--csv", "where to write every measurement", "targets.csv");
+        var command = new Command("targets", "What targets are set for, and whether they are met.")
+        {
+            rounds, warmup, seconds, csv,
+        };
+        command.SetAction(parsed => RunAsync(parsed.GetRequiredValue(csv), new Options
+        {
+            Contenders = [.. All.Select(contender => contender.Name)],
+            Works = [.. Work.All.Select(work => work.Name)],
+            Concurrency = [64, 256],
+            IsForTargets = true,
+            Rounds = parsed.GetRequiredValue(rounds),
+            WarmupS = parsed.GetRequiredValue(warmup),
+            Seconds = parsed.GetRequiredValue(seconds),
+            Keys = KeysDefault,
+            ValueBytes = ValueBytesDefault,
+        }));
+        return command;
+    }
+
+    private static Command Recording()
+    {
+        var rounds = One("--rounds", "rounds, of which medians are taken", 3);
+        var seconds = One("--seconds", "seconds of each measurement", 12);
+        var concurrency = One("--concurrency", "clients", 64);
+        var command = new Command("recording", "What it costs that the driver records every operation.")
+        {
+            rounds, seconds, concurrency,
+        };
+        command.SetAction(parsed => RecordingCost.RunAsync(
+            parsed.GetRequiredValue(rounds), parsed.GetRequiredValue(seconds), parsed.GetRequiredValue(concurrency)));
+        return command;
+    }
+
+    private static Command Idle()
+    {
+        var settle = One("--settle", "seconds after the start before it is measured", 20);
+        var seconds = One("--seconds", "seconds of the measurement", 20);
+        var command = new Command("crowd", "A hundred nodes without work.") { settle, seconds };
+        command.SetAction(parsed =>
+            Crowd.RunAsync(parsed.GetRequiredValue(settle), parsed.GetRequiredValue(seconds)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string csv, Options options)
+    {
+        var wanted = All.Where(contender => options.Contenders.Contains(contender.Name)
+            && (!options.IsForTargets || Work.All.Any(work => options.Concurrency.Any(
+                concurrency => Target.Needs(contender.Name, work.Name, concurrency))))).ToList();
         var present = wanted.Where(contender => contender.Missing.Length == 0).ToList();
         Console.WriteLine(
             $"3 replicas on loopback, {options.Keys:n0} keys, {options.ValueBytes} byte values, {options.Rounds} rounds "
@@ -81,6 +140,13 @@ internal static class Program
         var session = new Session(present, options);
         await session.RunAsync();
         Table.Print(session, [.. present.Select(contender => contender.Name)], options);
+        ResultFile.Write(csv, session);
+        Console.WriteLine($"every round: {csv}");
+        if (options.IsForTargets)
+        {
+            Target.Print(session);
+        }
+
         return 0;
     }
 

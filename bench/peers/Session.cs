@@ -29,6 +29,10 @@ internal sealed class Session(IReadOnlyList<IContender> contenders, Options opti
         }
     }
 
+    /// <summary>All measurements, in the order of the rounds.</summary>
+    public IEnumerable<KeyValuePair<(string Contender, string Work, int Concurrency), List<Measurement>>> Rounds =>
+        _rounds;
+
     /// <summary>The medians of all rounds, or null where the contender was not measured.</summary>
     public Measurement? MedianOf(string contender, string work, int concurrency) =>
         _rounds.TryGetValue((contender, work, concurrency), out var rounds) ? Measurement.MedianOf(rounds) : null;
@@ -46,6 +50,11 @@ internal sealed class Session(IReadOnlyList<IContender> contenders, Options opti
 
             foreach (var concurrency in options.Concurrency)
             {
+                if (options.IsForTargets && !Target.Needs(contender.Name, work.Name, concurrency))
+                {
+                    continue;
+                }
+
                 var measured = await Load.MeasureAsync(
                     store, _samples, work, concurrency, options.WarmupS, options.Seconds);
                 var key = (contender.Name, work.Name, concurrency);

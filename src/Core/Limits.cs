@@ -88,4 +88,16 @@ public static class Limits
 
     /// <summary>Time that an HTTP connection may go without a request.</summary>
     public const int HttpIdleMsMax = 120_000;
+
+    /// <summary>Arguments of one command of the Redis protocol, its name included.</summary>
+    public const int RespArgumentsMax = (2 * KeysPerMessageMax) + 1;
+
+    /// <summary>Longest command of the Redis protocol, in bytes.</summary>
+    public const int RespCommandBytesMax = 4 * 1024 * 1024;
+
+    /// <summary>Longest line of a length in the Redis protocol, in bytes.</summary>
+    public const int RespLineBytesMax = 32;
+
+    /// <summary>Values in one reply of the Redis protocol together, in bytes.</summary>
+    public const int RespReplyBytesMax = 16 * 1024 * 1024;
 }

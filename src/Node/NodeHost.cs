@@ -136,6 +136,7 @@ public sealed class NodeHost : IAsyncDisposable
         _listener.Dispose();
         _watch.Dispose();
         _lag.Dispose();
+        _inbox.Dispose();
         _drain.Dispose();
         _stop.Dispose();
     }

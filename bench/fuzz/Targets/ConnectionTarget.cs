@@ -33,6 +33,7 @@ internal static class ConnectionTarget
             [.. Opening(Role.Client), .. Sample(MessageKind.WriteRequest), .. Sample(MessageKind.GetRequest)],
             [.. Opening(Role.Control), .. Sample(MessageKind.StatusRequest)],
             .. Text.Words(
+                "*3\r\n$3\r\nSET\r\n$1\r\na\r\n$4\r\nmilk\r\n*2\r\n$3\r\nGET\r\n$1\r\na\r\n",
                 "GET /kv/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
                 "PUT /kv/a?w=1 HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nConnection: close\r\n\r\nmilk",
                 "PUT /kv/a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nmilk\r\n0\r\n\r\n"),

@@ -27,7 +27,10 @@ internal static class HttpTarget
     private static readonly ObjectState Siblings = ObjectState.Of(
         CausalContext.Empty, Sibling(1, "one"u8.ToArray()), Sibling(2, null), Sibling(3, [0xFF]));
 
-    private static readonly HttpFront Front = FrontOf();
+    /// <summary>Of a node that answers everything at once.</summary>
+    public static ConnectionServices Services { get; } = MakeServices();
+
+    private static readonly HttpFront Front = new(Services);
 
     public static FuzzTarget Make() => new(
         "http",
@@ -69,7 +72,7 @@ internal static class HttpTarget
         return isError ? Verdict.Rejected : Verdict.Accepted;
     }
 
-    private static HttpFront FrontOf()
+    private static ConnectionServices MakeServices()
     {
         var options = new HostOptions
         {
@@ -109,7 +112,7 @@ internal static class HttpTarget
                 Answer(services);
             }
         };
-        return new HttpFront(services);
+        return services;
     }
 
     private static void Answer(ConnectionServices services)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using DynamoLab.Bench.Peers.Processes;
 using DynamoLab.Client;
 using DynamoLab.Core;
@@ -8,13 +9,15 @@ using DynamoLab.Core.Versions;
 
 namespace DynamoLab.Bench.Peers.Contenders;
 
-/// <summary>Three nodes with N=3, R=W=2, started by the driver, and the project's own client.</summary>
-internal sealed class DynamoContender(string durability) : IContender
+/// <summary>
+/// Three nodes with N=3, R=W=2, started by the driver, and the project's own client or, by RESP, that of Redis.
+/// </summary>
+internal sealed class DynamoContender(string durability, bool byResp = false) : IContender
 {
-    private static readonly string DriverPath = typeof(DynamoContender).Assembly
+    public static readonly string DriverPath = typeof(DynamoContender).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "DriverPath").Value!;
 
-    public string Name => $"dynamolab {durability}";
+    public string Name => $"dynamolab {durability}{(byResp ? ", RESP" : "")}";
 
     public bool CanGet => true;
 
@@ -27,7 +30,7 @@ internal sealed class DynamoContender(string durability) : IContender
             DriverPath, "cluster", "start", "--nodes", "3", "--durability", durability, "--seed", "1",
             "--base_port", $"{Ports.FirstOf(3)}", "--cluster_procs", procs, "--output_dir", folder);
         return ClusterFile.TryParse(await File.ReadAllTextAsync(procs), out var file, out var error)
-            ? new Cluster(procs, file, samples)
+            ? new Cluster(procs, file, samples, byResp)
             : throw new InvalidOperationException($"{procs}: {error}");
     }
 
@@ -40,17 +43,17 @@ internal sealed class DynamoContender(string durability) : IContender
         // What was learnt when each key was last written or read here: a put covers what came before it.
         private readonly CausalContext[] _contexts;
 
-        public Cluster(string procs, ClusterFile file, Samples samples)
+        private readonly IReadOnlyList<NodeEndpoint> _nodes;
+        private readonly bool _byResp;
+
+        public Cluster(string procs, ClusterFile file, Samples samples, bool byResp)
         {
-            (_procs, _samples) = (procs, samples);
+            (_procs, _samples, _byResp) = (procs, samples, byResp);
             _contexts = new CausalContext[samples.Count];
             Array.Fill(_contexts, CausalContext.Empty);
             ProcessIds = [.. file.Entries.Select(entry => entry.ProcessId)];
-            _client = new DynamoClient(new ClientOptions
-            {
-                Nodes = [.. file.Entries.Select(EndpointOf)],
-                Routing = Routing.TokenAware,
-            });
+            _nodes = [.. file.Entries.Select(EndpointOf)];
+            _client = new DynamoClient(new ClientOptions { Nodes = _nodes, Routing = Routing.TokenAware });
         }
 
         public IReadOnlyList<int> ProcessIds { get; }
@@ -60,8 +63,21 @@ internal sealed class DynamoContender(string durability) : IContender
             Secret = ClusterSecret.TryParse(File.ReadAllBytes(entry.SecretFile!), out var secret) ? secret : null,
         };
 
-        public Task<IStoreClient> ConnectAsync(int index) =>
-            Task.FromResult<IStoreClient>(new Session(this, _client.OpenSession(index)));
+        public async Task<IStoreClient> ConnectAsync(int index)
+        {
+            if (!_byResp)
+            {
+                return new Session(this, _client.OpenSession(index));
+            }
+
+            var node = _nodes[index % _nodes.Count];
+            var connection = await RespConnection.OpenAsync(node.Port);
+            var token = Encoding.ASCII.GetBytes(node.Secret!.HttpToken);
+            var answer = await connection.AskAsync(RespConnection.Command("AUTH"u8, token), 1);
+            return answer == "+OK"
+                ? new RespClient(connection, _samples, waitsForReplica: false)
+                : throw new IOException($"AUTH was answered {answer}");
+        }
 
         public async ValueTask DisposeAsync()
         {

@@ -45,34 +45,8 @@ internal sealed class RedisContender : IContender
         public IReadOnlyList<int> ProcessIds => servers.ProcessIds;
 
         public async Task<IStoreClient> ConnectAsync(int index) =>
-            new Caller(await RespConnection.OpenAsync(port), samples);
+            new RespClient(await RespConnection.OpenAsync(port), samples, waitsForReplica: true);
 
         public ValueTask DisposeAsync() => servers.DisposeAsync();
-    }
-
-    private sealed class Caller(RespConnection connection, Samples samples) : IStoreClient
-    {
-        private static readonly byte[] WaitOne = RespConnection.Command("WAIT"u8, "1"u8, "1000"u8);
-
-        public async ValueTask PutAsync(int key)
-        {
-            byte[] commands = [.. RespConnection.Command("SET"u8, samples.Key(key), samples.Value), .. WaitOne];
-            var acknowledged = await connection.AskAsync(commands, 2);
-            if (acknowledged is ":0" or [not ':', ..])
-            {
-                throw new IOException($"WAIT 1 answered {acknowledged}");
-            }
-        }
-
-        public async ValueTask GetAsync(int key)
-        {
-            var answer = await connection.AskAsync(RespConnection.Command("GET"u8, samples.Key(key)), 1);
-            if (answer is ['-', ..])
-            {
-                throw new IOException($"GET answered {answer}");
-            }
-        }
-
-        public ValueTask DisposeAsync() => connection.DisposeAsync();
     }
 }

@@ -28,23 +28,24 @@ public sealed class LastWriterWins : IVersioning
     public ulong NextCounter(ObjectState held, Actor actor, ulong lastCounter, Instant now) =>
         Math.Max(lastCounter + 1, (ulong)Math.Max(0, now.Microseconds));
 
-    private static ObjectState Latest(ReadOnlySpan<Sibling> candidates)
+    /// <summary>The one with the latest clock reading, ties broken by dot; null where there is none.</summary>
+    public static Sibling? LatestOf(ReadOnlySpan<Sibling> candidates)
     {
-        // No write leaves a state without siblings, but a stranger's frame may hold one.
-        if (candidates.IsEmpty)
+        Sibling? latest = null;
+        foreach (var candidate in candidates)
         {
-            return ObjectState.Empty;
-        }
-
-        var latest = candidates[0];
-        foreach (var candidate in candidates[1..])
-        {
-            if ((candidate.WrittenAtUs, candidate.Dot).CompareTo((latest.WrittenAtUs, latest.Dot)) > 0)
+            if (latest is null
+                || (candidate.WrittenAtUs, candidate.Dot).CompareTo((latest.WrittenAtUs, latest.Dot)) > 0)
             {
                 latest = candidate;
             }
         }
 
-        return ObjectState.Of(CausalContext.Empty, latest);
+        return latest;
     }
+
+    /// <summary>No write leaves a state without siblings, but a stranger's frame may hold one.</summary>
+    private static ObjectState Latest(ReadOnlySpan<Sibling> candidates) => LatestOf(candidates) is { } latest
+        ? ObjectState.Of(CausalContext.Empty, latest)
+        : ObjectState.Empty;
 }

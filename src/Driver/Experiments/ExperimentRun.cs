@@ -174,7 +174,10 @@ internal sealed class ExperimentRun
     {
         var progress = new RunProgress(_options, start);
         var timeline = Timeline(progress);
-        await using var recorder = new OperationRecorder(OperationCsv.Create(_folder.WorkloadCsv), _observer.Observe);
+        await using var recorder = new OperationRecorder(OperationCsv.Create(_folder.WorkloadCsv), _observer.Observe)
+        {
+            IsWriting = Environment.GetEnvironmentVariable("DYNAMOLAB_UNRECORDED") is null,
+        };
         _plan.Start = start;
         _observer.Start(start);
         using var over = new CancellationTokenSource();

@@ -34,6 +34,11 @@ public sealed class OperationRecorder : IAsyncDisposable
         _consumer = Task.Run(ConsumeAsync);
     }
 
+    /// <summary>
+    /// False only for <c>bench/peers recording</c>, which asks what the table costs: then it has no rows.
+    /// </summary>
+    public bool IsWriting { get; init; } = true;
+
     /// <summary>Operations written so far.</summary>
     public long Count => Interlocked.Read(ref _count);
 
@@ -66,7 +71,11 @@ public sealed class OperationRecorder : IAsyncDisposable
             {
                 while (_waiting.Reader.TryRead(out var operation))
                 {
-                    csv.Write(operation);
+                    if (IsWriting)
+                    {
+                        csv.Write(operation);
+                    }
+
                     _observe(operation);
                     Interlocked.Increment(ref _count);
                 }

@@ -28,7 +28,8 @@ internal sealed class FrameInput(Transport transport)
     /// <summary>Bytes that have come and were not even received.</summary>
     public int Available => _isMoreLikely ? transport.Available : 0;
 
-    private ReadOnlySpan<byte> Received => _buffer.AsSpan(_start, _end - _start);
+    /// <summary>Those bytes; gone with the next <see cref="ReceiveAsync"/>.</summary>
+    public ReadOnlySpan<byte> Received => _buffer.AsSpan(_start, _end - _start);
 
     /// <summary>Takes the next frame out.</summary>
     /// <param name="frame">The frame, where there is a whole one.</param>
@@ -47,7 +48,7 @@ internal sealed class FrameInput(Transport transport)
     public bool TryPeek(out MessageKind kind, out ulong correlation, out long bytes) =>
         FrameCodec.TryPeek(Received, out kind, out correlation, out bytes);
 
-    /// <summary>Drops a frame that was peeked at.</summary>
+    /// <summary>Drops what was looked at.</summary>
     public void Skip(long bytes) => _start += (int)bytes;
 
     /// <summary>Takes these bytes out if they come next; null: too few have come to tell.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 using DynamoLab.Node.Loop;
@@ -122,6 +123,23 @@ internal sealed class FrameOutput(HostCounters counters, Action onFailure)
                 return AppendResult.TooLarge;
             }
 
+            _pendingFrames++;
+            return AppendResult.Appended;
+        }
+    }
+
+    /// <summary>Adds what was encoded already behind what waits.</summary>
+    public AppendResult Append(ReadOnlySpan<byte> encoded)
+    {
+        lock (_lock)
+        {
+            if (_pending.Count > PendingBytesMax)
+            {
+                counters.Dropped(1);
+                return AppendResult.Full;
+            }
+
+            _pending.Write(encoded);
             _pendingFrames++;
             return AppendResult.Appended;
         }

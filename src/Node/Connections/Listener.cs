@@ -4,17 +4,22 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using DynamoLab.Node.Http;
 using DynamoLab.Node.Loop;
+using DynamoLab.Node.Resp;
 using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Connections;
 
 /// <summary>
 /// The node's port. Looks at the first byte of each connection without consuming it: no HTTP request starts with one
-/// above 0x7F, and the binary protocol's preface does. With TLS nothing else is heard.
+/// above 0x7F, and the binary protocol's preface does; none starts with '*', and commands of the Redis protocol do. With
+/// TLS nothing else is heard.
 /// </summary>
 internal sealed class Listener(ConnectionServices services, HttpServer http) : IDisposable
 {
     private const byte AsciiMax = 0x7F;
+
+    /// <summary>What a command of the Redis protocol begins with, and no method of HTTP.</summary>
+    private const byte RespFirst = (byte)'*';
 
     /// <summary>Connections above the limit that are told why they are refused; others are just closed.</summary>
     private const int RefusedMax = 100;
@@ -94,9 +99,13 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
             {
                 await ServeAsync(transport, entry, tls);
             }
+            else if (services.Tls is null && first == RespFirst)
+            {
+                await new RespConnection(transport, entry, services).RunAsync();
+            }
             else if (services.Tls is null && first is <= AsciiMax)
             {
-                await (entry.TryKnowHttp() ? http.ServeAsync(socket) : AnswerAsync(socket, isHttp: true));
+                await (entry.TryKnowHttp() ? http.ServeAsync(socket) : AnswerAsync(socket, first.Value));
             }
             else if (services.Tls is null && first is not null)
             {
@@ -143,7 +152,7 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         {
             if (await PeekAsync(socket, RefusedMs) is { } first)
             {
-                await AnswerAsync(socket, first <= AsciiMax);
+                await AnswerAsync(socket, first);
             }
         }
         finally
@@ -152,12 +161,17 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         }
     }
 
-    private async Task AnswerAsync(Socket socket, bool isHttp)
+    private async Task AnswerAsync(Socket socket, byte first)
     {
         var limits = services.Connections;
         var reason = $"more than {limits.ConnectionsMax} connections, {limits.HttpConnectionsMax} of them HTTP";
         services.Watch.NoteRefusal("a connection", reason);
-        await socket.SendAsync(isHttp ? ReplyRefusals.Http(reason) : ReplyRefusals.Binary(reason));
+        await socket.SendAsync(first switch
+        {
+            RespFirst => ReplyRefusals.Resp(reason),
+            <= AsciiMax => ReplyRefusals.Http(reason),
+            _ => ReplyRefusals.Binary(reason),
+        });
         socket.Shutdown(SocketShutdown.Send);
 
         // A socket closed with bytes unread resets the connection, and the reason would be lost on its way.

@@ -18,6 +18,9 @@ internal static class ReplyRefusals
         return frame.WrittenSpan.ToArray();
     }
 
+    /// <summary>All that a connection of the Redis protocol is told.</summary>
+    public static byte[] Resp(string reason) => Encoding.ASCII.GetBytes($"-ERR {reason}\r\n");
+
     /// <summary>All that an HTTP connection is told.</summary>
     public static byte[] Http(string reason)
     {

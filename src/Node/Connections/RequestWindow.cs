@@ -57,6 +57,7 @@ internal sealed class RequestWindow(int countMax, int bytesMax)
             if (_count == 0)
             {
                 _idle?.TrySetResult();
+                _idle = null;
             }
         }
     }
