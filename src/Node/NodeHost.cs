@@ -31,6 +31,8 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly Listener _listener;
     private readonly HttpServer _http;
     private readonly NodeInbox _inbox = new();
+    private readonly IPeerNetwork _network;
+    private readonly PeerDoor _door;
     private readonly PeerLinks _links;
     private readonly StoreKeeper _keeper;
     private readonly NodeLoop _loop;
@@ -40,8 +42,13 @@ public sealed class NodeHost : IAsyncDisposable
     private bool _isStopped;
 
     public NodeHost(HostOptions options, NodeStore store, NodeLog log, TimeProvider time)
+        : this(options, store, log, time, new PortNetwork(options.Tls))
     {
-        (_options, _time) = (options, time);
+    }
+
+    internal NodeHost(HostOptions options, NodeStore store, NodeLog log, TimeProvider time, IPeerNetwork network)
+    {
+        (_options, _time, _network) = (options, time, network);
         var counters = new HostCounters();
         var sinks = new ReplySinks();
         _lag = new LagProbe(time);
@@ -67,17 +74,22 @@ public sealed class NodeHost : IAsyncDisposable
         };
         var self = options.Node;
         _links = new PeerLinks(
-            new PeerLinkSetup(self.Id, self.Incarnation, options.Secret, options.Tls, _inbox, counters, log, time));
+            new PeerLinkSetup(self.Id, self.Incarnation, options.Secret, network, _inbox, counters, log, time));
         var node = new ReplicaNode(self, store.Store, options.Seed);
         _keeper = new StoreKeeper(store, log, _inbox.DeliverSoon);
         _loop = new NodeLoop(
             node, _inbox, sinks, _links, _keeper, counters, log, time, new HostClock(time), options.Seed);
         _http = new HttpServer(services);
         _listener = new Listener(services, _http);
+        _door = new PeerDoor(services);
     }
 
     /// <summary>Ends, with its exception, when the node's loop broke.</summary>
     public Task Looping => _loop.Ended;
+
+    /// <summary>To be done before <see cref="Start"/> where messages of peers do not come in by the port.</summary>
+    /// <exception cref="IOException">It cannot be; says why in one line.</exception>
+    internal Task HearPeersAsync() => _network.StartAsync(_door);
 
     /// <exception cref="SocketException">The address cannot be listened on.</exception>
     public void Start()
@@ -125,6 +137,7 @@ public sealed class NodeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await _network.DisposeAsync();
         _listener.Dispose();
         _watch.Dispose();
         _lag.Dispose();
