@@ -72,7 +72,7 @@ public sealed class CausalContext : IEquatable<CausalContext>
         return new CausalContext(vector, [.. beyond]);
     }
 
-    /// <summary>Takes the dots over; normal already, as all that was written is, they are used as they are.</summary>
+    /// <summary>Takes the dots over; normal already, as all that was written is, they stay as they are.</summary>
     internal static CausalContext OfRead(VersionVector vector, Dot[] dots)
     {
         for (var i = 0; i < dots.Length; i++)

@@ -26,41 +26,55 @@ public sealed class DottedVersionVectors : IVersioning
 
     public ObjectState Merge(ObjectState left, ObjectState right)
     {
-        if (ReferenceEquals(left, right) || right.IsEmpty)
+        if (ReferenceEquals(left, right) || IsAhead(left, right))
         {
             return left;
         }
 
-        if (left.IsEmpty)
+        if (IsAhead(right, left))
         {
             return right;
         }
 
-        var siblings = new Sibling[left.Siblings.Length + right.Siblings.Length];
-        var count = 0;
+        var siblings = new List<Sibling>(left.Siblings.Length + right.Siblings.Length);
         foreach (var sibling in left.Siblings)
         {
             if (!right.Context.Covers(sibling.Dot) || right.SiblingOf(sibling.Dot) is not null)
             {
-                siblings[count++] = sibling;
+                siblings.Add(sibling);
             }
         }
 
-        var ofLeft = count;
         foreach (var sibling in right.Siblings)
         {
             if (!left.Context.Covers(sibling.Dot))
             {
-                siblings[count++] = sibling;
+                siblings.Add(sibling);
             }
         }
 
-        var isNoNews = count == ofLeft && ofLeft == left.Siblings.Length && left.Context.Descends(right.Context);
-        return isNoNews
-            ? left
-            : ObjectState.Of(CausalContext.Join(left.Context, right.Context), siblings.AsSpan(0, count));
+        return ObjectState.Of(CausalContext.Join(left.Context, right.Context), [.. siblings]);
     }
 
     public ulong NextCounter(ObjectState held, Actor actor, ulong lastCounter, Instant now) =>
         Math.Max(lastCounter, held.Context.LastCounterOf(actor)) + 1;
+
+    /// <summary>Whether merging the other one into the state would change nothing.</summary>
+    private static bool IsAhead(ObjectState state, ObjectState other)
+    {
+        if (!state.Context.Descends(other.Context))
+        {
+            return false;
+        }
+
+        foreach (var sibling in state.Siblings)
+        {
+            if (other.Context.Covers(sibling.Dot) && other.SiblingOf(sibling.Dot) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -39,7 +39,7 @@ public sealed class VersionVector : IEquatable<VersionVector>
         return count == 0 ? Empty : new VersionVector(sorted[..count]);
     }
 
-    /// <summary>Takes the entries over; in order already, as all that was written is, they are used as they are.</summary>
+    /// <summary>Takes the entries over; in order already, as all that was written is, they stay as they are.</summary>
     internal static VersionVector OfRead(VersionEntry[] entries)
     {
         for (var i = 0; i < entries.Length; i++)

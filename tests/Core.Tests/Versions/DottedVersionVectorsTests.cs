@@ -77,11 +77,12 @@ public sealed class DottedVersionVectorsTests
     }
 
     [Fact]
-    public void Merge_NothingNew_IsTheHeldStateItself()
+    public void Merge_OneSideKnowsItAll_IsThatSideItself()
     {
         var old = Write(ObjectState.Empty, CausalContext.Empty, 1).State;
         var current = Write(old, old.Context, 2).State;
         Assert.Same(current, Dvv.Merge(current, old));
+        Assert.Same(current, Dvv.Merge(old, current));
     }
 
     [Fact]

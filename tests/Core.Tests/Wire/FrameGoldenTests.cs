@@ -4,7 +4,8 @@ namespace DynamoLab.Core.Tests.Wire;
 
 /// <summary>
 /// The bytes of the protocol are pinned: nodes of two builds must understand each other, and logs outlive builds.
-/// A line of the golden file is <c>kind | description | hex</c>; a change of an old line is a new protocol version.
+/// A line of the golden file is <c>kind | description | hex</c>; once it has been released, its change is a new
+/// protocol version.
 /// </summary>
 public sealed class FrameGoldenTests
 {
