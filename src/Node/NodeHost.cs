@@ -31,6 +31,8 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly Listener _listener;
     private readonly HttpServer _http;
     private readonly NodeInbox _inbox = new();
+    private readonly IPeerNetwork _network;
+    private readonly PeerDoor _door;
     private readonly PeerLinks _links;
     private readonly StoreKeeper _keeper;
     private readonly NodeLoop _loop;
@@ -39,15 +41,26 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly TimeProvider _time;
     private bool _isStopped;
 
+    public NodeHost(HostOptions options, NodeStore store, NodeLog log, TimeProvider time)
+        : this(options, store, log, time, new PortNetwork(options.Tls))
+    {
+    }
+
     /// <param name="options">What the node is told on its command line.</param>
     /// <param name="store">Where its keys are.</param>
     /// <param name="log">Where it says what happens.</param>
     /// <param name="time">Its clock and timers.</param>
+    /// <param name="network">What carries its messages to other nodes.</param>
     /// <param name="alarms">The timers of the node's loop, if they are others.</param>
-    public NodeHost(
-        HostOptions options, NodeStore store, NodeLog log, TimeProvider time, TimeProvider? alarms = null)
+    internal NodeHost(
+        HostOptions options,
+        NodeStore store,
+        NodeLog log,
+        TimeProvider time,
+        IPeerNetwork network,
+        TimeProvider? alarms = null)
     {
-        (_options, _time) = (options, time);
+        (_options, _time, _network) = (options, time, network);
         var counters = new HostCounters();
         var sinks = new ReplySinks();
         _lag = new LagProbe(time);
@@ -74,7 +87,7 @@ public sealed class NodeHost : IAsyncDisposable
         };
         var self = options.Node;
         _links = new PeerLinks(
-            new PeerLinkSetup(self.Id, self.Incarnation, options.Secret, options.Tls, _inbox, counters, log, time));
+            new PeerLinkSetup(self.Id, self.Incarnation, options.Secret, network, _inbox, counters, log, time));
         var node = new ReplicaNode(self, store.Store, options.Seed);
         _keeper = new StoreKeeper(store, log, _inbox.DeliverSoon);
         _loop = new NodeLoop(
@@ -82,10 +95,15 @@ public sealed class NodeHost : IAsyncDisposable
             options.Seed);
         _http = new HttpServer(services);
         _listener = new Listener(services, _http);
+        _door = new PeerDoor(services);
     }
 
     /// <summary>Ends, with its exception, when the node's loop broke.</summary>
     public Task Looping => _loop.Ended;
+
+    /// <summary>To be done before <see cref="Start"/> where messages of peers do not come in by the port.</summary>
+    /// <exception cref="IOException">It cannot be; says why in one line.</exception>
+    internal Task HearPeersAsync() => _network.StartAsync(_door);
 
     /// <exception cref="SocketException">The address cannot be listened on.</exception>
     public void Start()
@@ -133,6 +151,7 @@ public sealed class NodeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await _network.DisposeAsync();
         _listener.Dispose();
         _watch.Dispose();
         _lag.Dispose();

@@ -6,6 +6,7 @@ using DynamoLab.Node.Lifetime;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Options;
+using DynamoLab.Node.Peers;
 using DynamoLab.Node.Registry;
 
 namespace DynamoLab.Node;
@@ -22,9 +23,16 @@ public static class Program
     /// <summary>Exit code: bad input, or the port is in use.</summary>
     public const int BadInput = 2;
 
-    public static async Task<int> Main(string[] args)
+    public static Task<int> Main(string[] args)
     {
         SocketThreads.Prepare();
+        return RunAsync(args, (options, _) => new PortNetwork(options.Tls));
+    }
+
+    /// <param name="args">The command line.</param>
+    /// <param name="networkOf">What carries the messages between the nodes.</param>
+    internal static async Task<int> RunAsync(string[] args, Func<HostOptions, NodeLog, IPeerNetwork> networkOf)
+    {
         var time = TimeProvider.System;
         var command = NodeCommand.Parse(args, new HostClock(time).Now);
         if (command.Options is not { } options)
@@ -36,7 +44,7 @@ public static class Program
         try
         {
             using var log = NodeLog.Open(options.LogPath, time);
-            return await RunAsync(options, log, time);
+            return await RunAsync(options, log, time, networkOf(options, log));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +54,8 @@ public static class Program
         }
     }
 
-    private static async Task<int> RunAsync(HostOptions options, NodeLog log, TimeProvider time)
+    private static async Task<int> RunAsync(
+        HostOptions options, NodeLog log, TimeProvider time, IPeerNetwork network)
     {
         using var signals = new StopSignals(options.ExitWithParent);
         NodeStore store;
@@ -63,7 +72,7 @@ public static class Program
 
         using var data = store;
         log.Starting(options);
-        await using var host = new NodeHost(options, store, log, new ThreadTime(), new ThreadTime());
+        await using var host = new NodeHost(options, store, log, new ThreadTime(), network, new ThreadTime());
         var error = await StartAsync(options, host, log, time);
         if (error.Length > 0)
         {
@@ -91,7 +100,12 @@ public static class Program
         var address = options.Node.Address;
         try
         {
+            await host.HearPeersAsync();
             host.Start();
+        }
+        catch (IOException e)
+        {
+            return e.Message;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {

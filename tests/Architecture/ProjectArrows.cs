@@ -21,8 +21,9 @@ internal static class ProjectArrows
         ["Driver"] = ["Client", "History", "Simulation", "Report"],
     };
 
-    /// <summary>The driver makes sure that the node is built, and uses none of its types.</summary>
-    private static readonly HashSet<(string From, string To)> BuildOnly = [("Driver", "Node")];
+    /// <summary>The driver makes sure that the nodes are built, and uses none of their types.</summary>
+    private static readonly HashSet<(string From, string To)> BuildOnly =
+        [("Driver", "Node"), ("Driver", "Node.Orleans")];
 
     /// <summary>The arrows of one project file that are not allowed, each as a sentence for its author.</summary>
     public static IReadOnlyList<string> Violations(string project, string projectXml)

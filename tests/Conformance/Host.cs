@@ -16,5 +16,10 @@ public sealed record Host(string Name, string Program)
 
     public string Path => System.IO.Path.Combine(AppContext.BaseDirectory, Program);
 
+    /// <summary>What its nodes are told beside the usual flags.</summary>
+    /// <param name="folder">One of the cluster's own.</param>
+    public string[] FlagsOf(string folder) =>
+        Name == "orleans" ? ["--orleans_table", System.IO.Path.Combine(folder, "silos.json")] : [];
+
     public override string ToString() => Name;
 }

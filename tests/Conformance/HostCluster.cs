@@ -15,8 +15,9 @@ internal sealed class HostCluster : IAsyncDisposable
 
     private readonly HostNode[] _nodes;
     private readonly Dictionary<NodeId, ControlConnection> _controls = [];
+    private readonly string _shared;
 
-    private HostCluster(HostNode[] nodes) => _nodes = nodes;
+    private HostCluster(HostNode[] nodes, string shared) => (_nodes, _shared) = (nodes, shared);
 
     public IReadOnlyList<NodeEndpoint> Endpoints => [.. _nodes.Select(n => n.Endpoint)];
 
@@ -31,6 +32,8 @@ internal sealed class HostCluster : IAsyncDisposable
         string host, int count, ClusterSecret? secret, ClusterTls? tls, params string[] flags)
     {
         var program = Host.Built.Single(h => h.Name == host);
+        var shared = Directory.CreateTempSubdirectory("dynamolab-conformance-").FullName;
+        flags = [.. flags, .. program.FlagsOf(shared)];
         var nodes = Enumerable.Range(1, count)
             .Select(i => new NodeEndpoint(new NodeId($"node{i}"), "127.0.0.1", HostNode.FreePort())
             {
@@ -39,7 +42,7 @@ internal sealed class HostCluster : IAsyncDisposable
             })
             .Select(endpoint => new HostNode(program, endpoint, flags))
             .ToArray();
-        var cluster = new HostCluster(nodes);
+        var cluster = new HostCluster(nodes, shared);
         for (var i = 0; i < count; i++)
         {
             nodes[i].Start(i == 0 ? [] : [nodes[0].Endpoint.Port]);
@@ -155,5 +158,7 @@ internal sealed class HostCluster : IAsyncDisposable
         {
             await node.DisposeAsync();
         }
+
+        Directory.Delete(_shared, recursive: true);
     }
 }

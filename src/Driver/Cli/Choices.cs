@@ -61,5 +61,6 @@ internal static class Choices
         ("buffered", Core.Storage.Durability.Buffered),
         ("sync", Core.Storage.Durability.Sync));
 
-    public static readonly Choice<HostKind> Host = new(("embedded", HostKind.Embedded));
+    public static readonly Choice<HostKind> Host =
+        new(("embedded", HostKind.Embedded), ("orleans", HostKind.Orleans));
 }

@@ -40,7 +40,7 @@ public static class ClusterOpening
         {
             NodeCount = nodes,
             Settings = options.Cluster,
-            Program = NodeProgram.Find(options.NodeBinary),
+            Program = NodeProgram.Find(options.NodeBinary, options.Cluster.Host),
             LogFolder = logFolder,
             DataFolder = options.DataDir ?? Path.Combine(options.OutputDir, DataFolders.Name),
             ClusterProcs = Path.Combine(options.OutputDir, ClusterProcsName),

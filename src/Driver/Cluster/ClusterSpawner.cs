@@ -31,6 +31,11 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
         }
 
         Directory.CreateDirectory(plan.LogFolder);
+        if (plan.SiloTable is { } silos)
+        {
+            File.Delete(silos);
+        }
+
         try
         {
             await StartAsync(endpoints[0], [], cancellation);
@@ -155,6 +160,7 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
             LogFile = plan.LogFileOf(endpoint.Node),
             SecretFile = plan.Secret?.Path,
             DataDir = plan.DataDirOf(endpoint.Node),
+            SiloTable = plan.SiloTable,
             PowerJournal = plan.PowerJournalOf(endpoint.Node),
             OutputFile = plan.OutputFile,
             ExitsWithParent = plan.OwnsProcesses,

@@ -30,6 +30,9 @@ internal sealed record NodeLaunch
     /// <summary>Where the node keeps its data; null: in memory.</summary>
     public string? DataDir { get; init; }
 
+    /// <summary>The file in which silos find each other; null: the host has none.</summary>
+    public string? SiloTable { get; init; }
+
     /// <summary>Where it notes what a power failure would leave of its data; null: nowhere.</summary>
     public string? PowerJournal { get; init; }
 
@@ -64,6 +67,11 @@ internal sealed record NodeLaunch
         if (DataDir is not null)
         {
             line.AddRange(["--data_dir", DataDir]);
+        }
+
+        if (SiloTable is not null)
+        {
+            line.AddRange(["--orleans_table", SiloTable]);
         }
 
         if (PowerJournal is not null)

@@ -16,6 +16,7 @@ internal static class SettingsAgreement
         ("--clock_entries_max", s => s.ClockEntriesMax.ToString(CultureInfo.InvariantCulture)),
         ("--detector", s => Choices.Detector.WordOf(s.Detector)),
         ("--durability", s => Choices.Durability.WordOf(s.Durability)),
+        ("--host", s => Choices.Host.WordOf(s.Host)),
         ("--read_fanout", s => Choices.ReadFanout.WordOf(s.ReadFanout)),
         ("--replica_timeout_ms", s => s.ReplicaTimeoutMs.ToString(CultureInfo.InvariantCulture)),
         ("--hints", s => s.HintedHandoff ? "on" : "off"),

@@ -31,6 +31,7 @@ internal static class SettingsText
         "clock_entries_max" => settings with { ClockEntriesMax = Number(value, settings.ClockEntriesMax) },
         "detector" => settings with { Detector = Kind(value, settings.Detector) },
         "durability" => settings with { Durability = Kind(value, settings.Durability) },
+        "host" => settings with { Host = Kind(value, settings.Host) },
         "read_fanout" => settings with { ReadFanout = Kind(value, settings.ReadFanout) },
         "replica_timeout_ms" => settings with { ReplicaTimeoutMs = Number(value, settings.ReplicaTimeoutMs) },
         "client_timeout_ms" => settings with { ClientTimeoutMs = Number(value, settings.ClientTimeoutMs) },

@@ -50,6 +50,11 @@ public sealed record SpawnPlan
         ? null
         : Path.Combine(Path.GetFullPath(PowerJournalFolder), node.Name);
 
+    /// <summary>The file in which silos find each other; null: the host has none.</summary>
+    internal string? SiloTable => Settings.Host == HostKind.Orleans
+        ? Path.Combine(Path.GetFullPath(LogFolder), "silos.json")
+        : null;
+
     internal string LogFileOf(NodeId node) => Path.Combine(Path.GetFullPath(LogFolder), $"{node}.log");
 
     /// <summary>Null where there is none: in memory.</summary>

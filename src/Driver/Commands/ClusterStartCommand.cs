@@ -51,7 +51,7 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
         var clusterProcs = result.GetValue(_clusterProcs)!;
         RefuseToForget(clusterProcs);
         var origin = RunOrigin.Of(arguments, context.Time);
-        var program = NodeProgram.Find(result.GetValue(_settings.NodeBinary));
+        var program = NodeProgram.Find(result.GetValue(_settings.NodeBinary), settings.Host);
         FreePorts.Consecutive(nodes, result.GetValue(_basePort));
         var folder = OutputFolder.Prepare(result.GetValue(_outputDir) ?? origin.FolderOf("cluster"));
         var plan = new SpawnPlan

@@ -21,7 +21,7 @@ internal sealed record NodeSight(ClusterEntry Entry, bool IsRunning, StatusRespo
 
     /// <summary>A node that hangs answers nothing, but the system still knows how it was called.</summary>
     private bool IsCalledLikeIt => Processes.CommandLineOf(Entry.ProcessId) is { } words
-        && words.Any(word => Path.GetFileNameWithoutExtension(word) == "dynamo-node")
+        && words.Any(word => Path.GetFileNameWithoutExtension(word) is NodeProgram.Name or NodeProgram.OrleansName)
         && words.Zip(words.Skip(1)).Contains(("--id", Entry.Node.Name));
 
     public static async Task<IReadOnlyList<NodeSight>> OfAsync(ClusterFile file, CancellationToken cancellation) =>

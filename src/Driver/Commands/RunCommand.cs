@@ -47,7 +47,7 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
         }
         else
         {
-            NodeProgram.Find(options.NodeBinary);
+            NodeProgram.Find(options.NodeBinary, options.Cluster.Host);
         }
 
         options = options with { OutputDir = OutputFolder.Prepare(options.OutputDir) };

@@ -38,7 +38,7 @@ internal sealed class TortureCommand(CommandContext context, IReadOnlyList<strin
     {
         var options = _options.Bind(result, RunOrigin.Of(arguments, context.Time));
         Check.Require([_options.Settings.Conflict(result), .. TortureValidation.Errors(options)]);
-        NodeProgram.Find(options.NodeBinary);
+        NodeProgram.Find(options.NodeBinary, options.Cluster.Host);
         options = options with { OutputDir = OutputFolder.Prepare(options.OutputDir) };
         return await context.RunExperiment(options, context.Console, cancellation);
     }

@@ -35,7 +35,10 @@ internal sealed class MatrixJob(MatrixOptions options, IAnsiConsole console, Run
 
         if (Nodes is null)
         {
-            NodeProgram.Find(options.NodeBinary);
+            foreach (var host in runs.Select(run => run.Cell.Options.Cluster.Host).Distinct())
+            {
+                NodeProgram.Find(options.NodeBinary, host);
+            }
         }
 
         var path = options.OutputDir ?? origin.FolderOf($"matrix-{file.Name}{(options.IsQuick ? "-quick" : "")}");

@@ -1,4 +1,6 @@
+using DynamoLab.Core;
 using DynamoLab.Core.Handshakes;
+using DynamoLab.Core.Messages;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
@@ -39,7 +41,7 @@ internal sealed record ConnectionServices
 
     public required TimeProvider Time { get; init; }
 
-    public PeerSessions Sessions { get; } = new();
+    private PeerSessions Sessions { get; } = new();
 
     /// <summary>Cancelled when the host takes on no more requests.</summary>
     public required CancellationToken Draining { get; init; }
@@ -49,4 +51,18 @@ internal sealed record ConnectionServices
 
     /// <summary>How long requests in flight may take to end once no more are read.</summary>
     public required int DrainTimeoutMs { get; init; }
+
+    /// <summary>The session of a peer that has proved who it is; null where it is refused.</summary>
+    public PeerSession? OpenPeer(Hello hello, out string refusal)
+    {
+        refusal = $"'{hello.Sender}' is no peer of {Self.Id}";
+        if (hello.Role != Role.Peer || !NodeId.IsValid(hello.Sender.Name) || hello.Sender == Self.Id)
+        {
+            return null;
+        }
+
+        var session = Sessions.Open(hello.Sender, hello.Incarnation, hello.Session);
+        refusal = session is null ? $"more than {Core.Limits.MembersMax} peers" : "";
+        return session;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using DynamoLab.Core;
 using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
@@ -104,12 +103,7 @@ internal sealed class Greeting(FrameInput input, FrameOutput output, ConnectionS
             return "";
         }
 
-        if (!NodeId.IsValid(hello.Sender.Name) || hello.Sender == services.Self.Id)
-        {
-            return $"'{hello.Sender}' is no peer of {services.Self.Id}";
-        }
-
-        Session = services.Sessions.Open(hello.Sender, hello.Incarnation, hello.Session);
-        return Session is null ? $"more than {Limits.MembersMax} peers" : "";
+        Session = services.OpenPeer(hello, out var refusal);
+        return refusal;
     }
 }

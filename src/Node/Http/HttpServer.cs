@@ -26,7 +26,7 @@ internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListen
     public HttpServer(ConnectionServices services)
     {
         _services = services;
-        _contexts = new(() => new SocketConnectionContextFactory(new(), new KestrelLog(services.Log)));
+        _contexts = new(() => new SocketConnectionContextFactory(new(), new FrameworkLog(services.Log, "kestrel")));
         _kestrel = new(() => Task.Run(StartAsync));
     }
 
@@ -89,7 +89,7 @@ internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListen
         options.Limits.KeepAliveTimeout = TimeSpan.FromMilliseconds(Limits.HttpIdleMsMax);
         options.Listen(EndPoint, listen => listen.Protocols = HttpProtocols.Http1);
         var kestrel = new KestrelServer(
-            Microsoft.Extensions.Options.Options.Create(options), this, new KestrelLog(_services.Log));
+            Microsoft.Extensions.Options.Options.Create(options), this, new FrameworkLog(_services.Log, "kestrel"));
         await kestrel.StartAsync(new HttpFront(_services), CancellationToken.None);
         return kestrel;
     }

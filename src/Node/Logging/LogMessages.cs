@@ -85,5 +85,6 @@ internal static class LogMessages
     public static void StoreNotClosed(this NodeLog log, string reason) =>
         log.Warn($"the store was not closed, so the next start takes this for a crash: {reason}");
 
-    public static void FromKestrel(this NodeLog log, string text) => log.Warn($"kestrel: {text}");
+    public static void FromFramework(this NodeLog log, string framework, string text) =>
+        log.Warn($"{framework}: {text}");
 }

@@ -329,6 +329,7 @@ internal sealed class NodeLoop
         return status with
         {
             ProcessId = Environment.ProcessId,
+            Settings = $"{status.Settings} host={_links.Host}",
             Counters = [.. status.Counters, .. _counters.Snapshot(), .. gates, .. _keeper.Counters()],
         };
     }

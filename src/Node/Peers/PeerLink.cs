@@ -29,7 +29,7 @@ internal sealed class PeerLink : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _wanted = new(0, 1);
     private readonly Task _run;
-    private volatile Transport? _transport;
+    private volatile IPeerConnection? _connection;
     private volatile string? _expected;
     private ulong _welcomedIncarnation;
 
@@ -37,7 +37,7 @@ internal sealed class PeerLink : IAsyncDisposable
     {
         _setup = setup;
         Address = address;
-        _output = new FrameOutput(setup.Counters, () => _transport?.Dispose());
+        _output = new FrameOutput(setup.Counters, () => _connection?.Dispose());
         _run = RunAsync();
     }
 
@@ -125,10 +125,10 @@ internal sealed class PeerLink : IAsyncDisposable
     private async Task<(bool WasUp, string Reason)> ServeAsync()
     {
         var wasUp = false;
-        using var connection = new PeerConnection(_setup);
+        using var connection = _setup.Network.Connect(_setup.NextCall());
         try
         {
-            _transport = connection.Transport;
+            _connection = connection;
             using (var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(OpenTimeoutMs), _setup.Time))
             using (var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stop.Token))
             {
@@ -144,7 +144,7 @@ internal sealed class PeerLink : IAsyncDisposable
 
             wasUp = true;
             _setup.Log.LinkUp(new NodeId(_expected!), Address);
-            _output.Open(connection.Transport.SendAsync);
+            _output.Open(connection.SendAsync);
             _output.Flush();
             return (true, await connection.WaitForEndAsync(_stop.Token));
         }
@@ -157,7 +157,7 @@ internal sealed class PeerLink : IAsyncDisposable
         finally
         {
             _output.Close();
-            _transport = null;
+            _connection = null;
         }
     }
 

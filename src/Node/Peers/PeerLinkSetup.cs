@@ -5,7 +5,6 @@ using DynamoLab.Core.Messages;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
-using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Peers;
 
@@ -14,7 +13,7 @@ internal sealed class PeerLinkSetup(
     NodeId self,
     ulong incarnation,
     ClusterSecret? secret,
-    ClusterTls? tls,
+    IPeerNetwork network,
     NodeInbox inbox,
     HostCounters counters,
     NodeLog log,
@@ -22,8 +21,7 @@ internal sealed class PeerLinkSetup(
 {
     private long _sessions;
 
-    /// <summary>Null where the cluster does without.</summary>
-    public ClusterTls? Tls => tls;
+    public IPeerNetwork Network => network;
 
     public NodeInbox Inbox => inbox;
 

@@ -17,6 +17,8 @@ internal sealed class PeerLinks(PeerLinkSetup setup) : IAsyncDisposable
 
     public int Count => _byAddress.Count;
 
+    public string Host => setup.Network.Host;
+
     /// <summary>
     /// Queues the message on its link; one for a stranger, or beyond a link's bound, is dropped and counted.
     /// </summary>

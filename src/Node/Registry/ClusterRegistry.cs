@@ -8,21 +8,17 @@ namespace DynamoLab.Node.Registry;
 /// </summary>
 internal sealed class ClusterRegistry(string path, TimeProvider time)
 {
-    /// <summary>How long the others may keep the lock.</summary>
-    public const int LockTimeoutMs = 15_000;
-
-    private const int LockRetryMs = 20;
-
     /// <summary>Adds or replaces the node's entry.</summary>
     /// <returns>Empty, or why it could not.</returns>
     public async Task<string> RegisterAsync(ClusterEntry entry, CancellationToken cancellation)
     {
         try
         {
-            using var held = await LockAsync(cancellation);
+            using var held = await LockFile.TakeAsync(path, time, cancellation);
             if (held is null)
             {
-                return $"--cluster_procs is '{path}', and its lock {LockPath} was not free for {LockTimeoutMs} ms";
+                return $"--cluster_procs is '{path}', and its lock {LockFile.PathOf(path)} was not free "
+                    + $"for {LockFile.TimeoutMs} ms";
             }
 
             var text = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellation) : "";
@@ -43,30 +39,7 @@ internal sealed class ClusterRegistry(string path, TimeProvider time)
         }
     }
 
-    private string LockPath => path + ".lock";
-
     /// <summary>Fields that others keep with the node stay.</summary>
     private static ClusterEntry Kept(ClusterFile file, ClusterEntry entry) =>
         file.EntryOf(entry.Node) is { } old ? entry with { Extra = old.Extra } : entry;
-
-    private async Task<FileStream?> LockAsync(CancellationToken cancellation)
-    {
-        var since = time.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (time.GetElapsedTime(since).TotalMilliseconds < LockTimeoutMs
-                && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(LockRetryMs), time, cancellation);
-            }
-            catch (IOException) when (Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            {
-                return null;
-            }
-        }
-    }
 }

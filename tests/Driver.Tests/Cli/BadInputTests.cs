@@ -17,7 +17,7 @@ public sealed class BadInputTests
     [InlineData("--versioning itc", "--versioning itc is not one of: dvv, vv, lww")]
     [InlineData("--detector swim", "--detector swim is not one of: phi, fixed, jacobson")]
     [InlineData("--durability disk", "--durability disk is not one of: memory, buffered, sync")]
-    [InlineData("--host orleans", "--host orleans is not one of: embedded")]
+    [InlineData("--host kubernetes", "--host kubernetes is not one of: embedded, orleans")]
     [InlineData("--read_fanout two", "--read_fanout two is not one of: all, quorum")]
     [InlineData("--hints maybe", "--hints maybe is not one of: on, off")]
     [InlineData("--hinted-handoff maybe", "--hints maybe is not one of: on, off")]

@@ -35,6 +35,12 @@ public sealed class NodeLaunchTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void CommandLine_OfASilo_HasThePathOfTheTable() => Assert.Contains(
+        " --orleans_table /logs/silos.json ",
+        Text(First with { SiloTable = "/logs/silos.json" }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void CommandLine_OfALaterNode_JoinsItsSeeds()
     {
         var later = First with

@@ -24,7 +24,7 @@ public sealed class PeerLinkTests : IAsyncDisposable
         var endpoint = (IPEndPoint)_listener.LocalEndpoint;
         var log = new NodeLog(TextWriter.Null, TimeProvider.System);
         var setup = new PeerLinkSetup(
-            new NodeId("me"), 7, null, null, _inbox, new HostCounters(), log, TimeProvider.System);
+            new NodeId("me"), 7, null, new PortNetwork(null), _inbox, new HostCounters(), log, TimeProvider.System);
         _link = new PeerLink(setup, new NodeAddress("127.0.0.1", endpoint.Port));
         _link.Expect(new NodeId("you"));
     }

@@ -113,7 +113,7 @@ internal sealed class MatrixClusters(MatrixFolder folder, string? nodeBinary, ul
     {
         NodeCount = key.Nodes,
         Settings = key.Settings,
-        Program = NodeProgram.Find(nodeBinary),
+        Program = NodeProgram.Find(nodeBinary, key.Settings.Host),
         LogFolder = Path.Combine(_home, ClusterOpening.LogFolder),
         DataFolder = Path.Combine(_home, DataFolders.Name),
         ClusterProcs = Path.Combine(_home, ClusterOpening.ClusterProcsName),

@@ -2,12 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace DynamoLab.Node.Logging;
 
-/// <summary>Lets Kestrel's warnings and errors into the node's log, and nothing below them.</summary>
-internal sealed class KestrelLog(NodeLog log) : ILoggerFactory, ILogger
+/// <summary>Lets a framework's warnings and errors into the node's log, and nothing below them.</summary>
+/// <param name="log">The node's.</param>
+/// <param name="framework">What they are marked with.</param>
+/// <param name="least">Below it nothing is of interest.</param>
+internal sealed class FrameworkLog(NodeLog log, string framework, LogLevel least = LogLevel.Warning) : ILoggerFactory, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel is LogLevel.Warning or LogLevel.Error or LogLevel.Critical;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -22,7 +25,7 @@ internal sealed class KestrelLog(NodeLog log) : ILoggerFactory, ILogger
         if (IsEnabled(logLevel))
         {
             var cause = exception is null ? "" : $": {exception.GetType().Name}: {exception.Message}";
-            log.FromKestrel($"{formatter(state, exception)}{cause}".ReplaceLineEndings(" "));
+            log.FromFramework(framework, $"{formatter(state, exception)}{cause}".ReplaceLineEndings(" "));
         }
     }
 
