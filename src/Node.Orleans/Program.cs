@@ -15,6 +15,13 @@ internal static class Program
             return Node.Program.BadInput;
         }
 
-        return await Node.Program.RunAsync(nodeArguments, (node, log) => new SiloNetwork(settings, node, log));
+        var exitCode = await Node.Program.RunAsync(
+            nodeArguments, (node, log) => new SiloNetwork(settings, node, log));
+        if (nodeArguments.Any(word => word is "--help" or "-h" or "-?"))
+        {
+            await Console.Out.WriteLineAsync(SiloCommand.Help);
+        }
+
+        return exitCode;
     }
 }

@@ -12,6 +12,12 @@ internal sealed record DriverRun(int ExitCode, string Output, string Error)
     private static readonly string DriverPath = typeof(DriverRun).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "DriverPath").Value!;
 
+    /// <summary>What <c>--host</c> can be where these tests run: what is built beside the driver.</summary>
+    public static IReadOnlyList<string> Hosts { get; } =
+        Directory.Exists(Path.Combine(Path.GetDirectoryName(DriverPath)!, "node-orleans"))
+            ? ["embedded", "orleans"]
+            : ["embedded"];
+
     public string LastLine => Output.TrimEnd().Split('\n')[^1];
 
     public string All => $"{Output}\n{Error}";

@@ -2,29 +2,35 @@ using System.Text.Json;
 
 namespace DynamoLab.EndToEnd;
 
-/// <summary>The main experiment, short, once per failure mode, on real processes over real sockets.</summary>
+/// <summary>
+/// The main experiment, short, once per failure mode and host that is built, on real processes over real sockets.
+/// </summary>
 public sealed class FailureModeTests : IDisposable
 {
     private readonly Scratch _scratch = new();
 
+    public static TheoryData<string> Hosts => [.. DriverRun.Hosts];
+
+    public static MatrixTheoryData<string, string> HostsAndModes { get; } =
+        new(DriverRun.Hosts, ["crash", "slow", "single_partition"]);
+
     public void Dispose() => _scratch.Dispose();
 
-    [Fact]
-    public async Task Run_WithoutFault_HoldsEveryPromiseAndFailsNothing()
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public async Task Run_WithoutFault_HoldsEveryPromiseAndFailsNothing(string host)
     {
-        var results = await RunAsync("none", "--workload", "B", "--dist", "zipf");
+        var results = await RunAsync(host, "none", "--workload", "B", "--dist", "zipf");
 
         Assert.Equal(1.0, Availability(results.Metrics.GetProperty("overall")));
         Assert.Single(results.Faults);
     }
 
     [Theory]
-    [InlineData("crash")]
-    [InlineData("slow")]
-    [InlineData("single_partition")]
-    public async Task Run_WithOneNodeOfFiveFaulty_StaysAvailableAndConverges(string mode)
+    [MemberData(nameof(HostsAndModes))]
+    public async Task Run_WithOneNodeOfFiveFaulty_StaysAvailableAndConverges(string host, string mode)
     {
-        var results = await RunAsync(mode);
+        var results = await RunAsync(host, mode);
 
         var availability = Availability(results.Window("failure"));
         Assert.True(availability >= 0.999, $"availability in the failure window: {availability}");
@@ -36,11 +42,12 @@ public sealed class FailureModeTests : IDisposable
     /// One disk of five takes 100 ms for every write and every fsync: whoever asks its node waits that long, and
     /// clients that wait for their answer before they go on get much less done.
     /// </summary>
-    [Fact]
-    public async Task Run_WithOneSlowDisk_IsSlowedByItAndRecovers()
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public async Task Run_WithOneSlowDisk_IsSlowedByItAndRecovers(string host)
     {
         const int DiskUs = 100_000;
-        var results = await RunAsync("slow_disk", "--durability", "sync", "--disk_ms", "100");
+        var results = await RunAsync(host, "slow_disk", "--durability", "sync", "--disk_ms", "100");
 
         var (before, failure) = (results.Window("warmup"), results.Window("failure"));
         Assert.True(Availability(failure) >= 0.999, $"availability in the failure window: {Availability(failure)}");
@@ -56,10 +63,11 @@ public sealed class FailureModeTests : IDisposable
     /// <summary>
     /// One disk of five is full: its node refuses what it should write, first attempts fail, and other nodes take them.
     /// </summary>
-    [Fact]
-    public async Task Run_WithOneFullDisk_RefusesFirstAttemptsAndStaysAvailable()
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public async Task Run_WithOneFullDisk_RefusesFirstAttemptsAndStaysAvailable(string host)
     {
-        var results = await RunAsync("disk_full");
+        var results = await RunAsync(host, "disk_full");
 
         var failure = results.Window("failure");
         Assert.True(Availability(failure) >= 0.999, $"availability in the failure window: {Availability(failure)}");
@@ -79,13 +87,13 @@ public sealed class FailureModeTests : IDisposable
     private static double Availability(JsonElement window) =>
         window.GetProperty("availability_with_failover").GetDouble();
 
-    private async Task<ResultsFolder> RunAsync(string mode, params string[] more)
+    private async Task<ResultsFolder> RunAsync(string host, string mode, params string[] more)
     {
         var folder = _scratch.PathOf("run");
         var run = await DriverRun.RunAsync(
             _scratch.Folder,
             [
-                "run", "--nodes", "5", "--failure_mode", mode, "--duration", "9", "--warmup", "3",
+                "run", "--nodes", "5", "--host", host, "--failure_mode", mode, "--duration", "9", "--warmup", "3",
                 "--failure_duration", "3", "--keyspace", "300", "--seed", "11", "--post_repair",
                 "--output_dir", folder, .. more,
             ]);
@@ -94,6 +102,8 @@ public sealed class FailureModeTests : IDisposable
         results.AssertComplete();
         results.AssertNobodyLeft();
         AssertConverged(results);
+        var parameters = results.Json("experiment_config.json").GetProperty("parameters");
+        Assert.Equal(host, parameters.GetProperty("host").GetString());
         Assert.Contains("--seed 11", run.LastLine, StringComparison.Ordinal);
         return results;
     }

@@ -7,6 +7,7 @@ using DynamoLab.Core.Ring;
 using DynamoLab.Node.Durability;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
+using DynamoLab.Node.Peers;
 using DynamoLab.Replica;
 using DynamoLab.Trust;
 
@@ -19,6 +20,7 @@ internal sealed class TestNodes : IAsyncDisposable
     private readonly NodeLog _log = new(TextWriter.Null, TimeProvider.System);
     private ClusterSecret? _secret;
     private ClusterTls? _tls;
+    private Func<HostOptions, IPeerNetwork> _networkOf = null!;
 
     public List<int> Ports { get; } = [];
 
@@ -29,9 +31,15 @@ internal sealed class TestNodes : IAsyncDisposable
     /// <summary>
     /// Starts the nodes n1, n2 and so on, and waits until each sees all; N, R and W are their number at most.
     /// </summary>
-    public static async Task<TestNodes> StartAsync(int count, Func<HostOptions, HostOptions>? configure = null)
+    /// <param name="count">How many.</param>
+    /// <param name="configure">Changes their options.</param>
+    /// <param name="networkOf">What carries a node's messages to the others; null: their ports do.</param>
+    public static async Task<TestNodes> StartAsync(
+        int count,
+        Func<HostOptions, HostOptions>? configure = null,
+        Func<HostOptions, IPeerNetwork>? networkOf = null)
     {
-        var nodes = new TestNodes();
+        var nodes = new TestNodes { _networkOf = networkOf ?? (options => new PortNetwork(options.Tls)) };
         for (var i = 1; i <= count; i++)
         {
             await nodes.AddAsync(i, count, configure ?? (options => options));
@@ -93,7 +101,8 @@ internal sealed class TestNodes : IAsyncDisposable
             },
         });
         (_secret, _tls) = (options.Secret, options.Tls);
-        var host = new NodeHost(options, NodeStore.InMemory(), _log, TimeProvider.System);
+        var host = new NodeHost(options, NodeStore.InMemory(), _log, TimeProvider.System, _networkOf(options));
+        await host.HearPeersAsync();
         host.Start();
         _hosts.Add(host);
         Ports.Add(options.Node.Address.Port);

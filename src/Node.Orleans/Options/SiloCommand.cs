@@ -22,12 +22,19 @@ internal static class SiloCommand
     private static readonly Flag<string?> ConnectionString = new(
         ["--connection_string"], "The database of the table of silos.", "a connection string of Npgsql", null, IsText);
 
+    private static readonly Option[] All = [Port.Option, Clustering.Option, Table.Option, ConnectionString.Option];
+
+    /// <summary>What is to be said behind the node's help.</summary>
+    public static string Help => string.Join(
+        Environment.NewLine,
+        All.Select(option => $"  {option.Name} <value>  {option.Description}").Prepend("Options of the silo:"));
+
     /// <summary>The silo's settings, what of the line is for the node, and what is wrong, as one line.</summary>
     public static (SiloSettings Settings, string[] NodeArguments, string Error) Parse(string[] args)
     {
         // No root command: that would answer --help, and it is the node's to do.
         var command = new Command("dynamo-node-orleans") { TreatUnmatchedTokensAsErrors = false };
-        foreach (var option in (Option[])[Port.Option, Clustering.Option, Table.Option, ConnectionString.Option])
+        foreach (var option in All)
         {
             command.Add(option);
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using DynamoLab.Core.Handshakes;
 using DynamoLab.Node.Logging;
+using DynamoLab.Node.Orleans.Guard;
 using DynamoLab.Node.Orleans.Membership;
 using DynamoLab.Node.Orleans.Options;
 using DynamoLab.Node.Peers;
@@ -45,6 +46,7 @@ internal sealed class SiloNetwork(SiloSettings settings, HostOptions node, NodeL
         }
         catch (Exception e)
         {
+            _silo = null;
             throw new IOException($"the silo on port {port} did not start: {FirstLine(e)}", e);
         }
 
@@ -128,6 +130,8 @@ internal sealed class SiloNetwork(SiloSettings settings, HostOptions node, NodeL
                 o => o.ConnectionRetryDelay = TimeSpan.FromMilliseconds(ConnectPauseMs));
             silo.Configure<DeploymentLoadPublisherOptions>(
                 o => o.DeploymentLoadPublisherRefreshTime = TimeSpan.FromHours(1));
+            silo.Configure<SiloConnectionOptions>(
+                new SiloGuard(node.Node.Id, node.Node.Incarnation, node.Secret, node.Tls).Apply);
             MembershipTables.Use(silo, settings);
             silo.Services.AddSingleton(door);
             silo.Services.AddSingleton<SiloFinder>();
