@@ -7,7 +7,7 @@ namespace DynamoLab.Node.Orleans.Membership;
 /// <summary>Where silos are written down: a file that all share, or a database.</summary>
 internal static class MembershipTables
 {
-    /// <summary>The key of the whole table; what Orleans itself is given is <see cref="OwnRows"/> of it.</summary>
+    /// <summary>The key of the whole table; what Orleans itself is given is <see cref="OwnRow"/> of it.</summary>
     public const string All = "all";
 
     /// <summary>What Orleans calls the only database whose driver is here.</summary>
@@ -27,6 +27,6 @@ internal static class MembershipTables
                 All, new FileTable(settings.TablePath, TimeProvider.System));
         }
 
-        silo.Services.AddSingleton<IMembershipTable, OwnRows>();
+        silo.Services.AddSingleton<IMembershipTable, OwnRow>();
     }
 }

@@ -23,11 +23,11 @@ internal sealed class SiloFinder([FromKeyedServices(MembershipTables.All)] IMemb
     public async Task<SiloAddress?> FindAsync(NodeAddress address)
     {
         var suffix = $"@{address}";
-        return (await RowsAsync())
+        var latest = (await RowsAsync())
             .Select(row => row.Item1)
-            .Where(row => row.SiloName.EndsWith(suffix, StringComparison.Ordinal) && row.Status != SiloStatus.Dead)
-            .MaxBy(row => (row.SiloAddress.Generation, row.StartTime))
-            ?.SiloAddress;
+            .Where(row => row.SiloName.EndsWith(suffix, StringComparison.Ordinal))
+            .MaxBy(row => (row.SiloAddress.Generation, row.StartTime));
+        return latest is null or { Status: SiloStatus.Dead } ? null : latest.SiloAddress;
     }
 
     private async Task<IReadOnlyList<Tuple<MembershipEntry, string>>> RowsAsync()

@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DynamoLab.Node.Orleans.Membership;
 
 /// <summary>
-/// The rows of the table that are at this silo's own endpoint: all that Orleans is shown. A silo that knew of others
-/// would not join before each of them has answered it, and a killed or a stopped one never does.
+/// This silo's own row of the table: all that Orleans is shown. A silo that knew of others would not join before each of
+/// them has answered it, and a killed or a stopped one never does.
 /// </summary>
-internal sealed class OwnRows(
+internal sealed class OwnRow(
     [FromKeyedServices(MembershipTables.All)] IMembershipTable table, ILocalSiloDetails self) : IMembershipTable
 {
     public Task InitializeMembershipTable(bool tryInitTableVersion) =>
@@ -21,9 +21,8 @@ internal sealed class OwnRows(
     public async Task<MembershipTableData> ReadAll()
     {
         var all = await table.ReadAll();
-        var endpoint = self.SiloAddress.Endpoint;
         return new MembershipTableData(
-            [.. all.Members.Where(row => row.Item1.SiloAddress.Endpoint.Equals(endpoint))], all.Version);
+            [.. all.Members.Where(row => row.Item1.SiloAddress.Equals(self.SiloAddress))], all.Version);
     }
 
     public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) =>
