@@ -42,7 +42,7 @@ public sealed class NodeHost : IAsyncDisposable
     private bool _isStopped;
 
     public NodeHost(HostOptions options, NodeStore store, NodeLog log, TimeProvider time)
-        : this(options, store, log, time, time, new PortNetwork(options.Tls))
+        : this(options, store, log, time, new PortNetwork(options.Tls))
     {
     }
 
@@ -50,15 +50,15 @@ public sealed class NodeHost : IAsyncDisposable
     /// <param name="store">Where its keys are.</param>
     /// <param name="log">Where it says what happens.</param>
     /// <param name="time">Its clock and timers.</param>
-    /// <param name="alarms">The timers of the node's loop.</param>
-    /// <param name="network">How messages reach other nodes.</param>
+    /// <param name="network">What carries its messages to other nodes.</param>
+    /// <param name="alarms">The timers of the node's loop, if they are others.</param>
     internal NodeHost(
         HostOptions options,
         NodeStore store,
         NodeLog log,
         TimeProvider time,
-        TimeProvider alarms,
-        IPeerNetwork network)
+        IPeerNetwork network,
+        TimeProvider? alarms = null)
     {
         (_options, _time, _network) = (options, time, network);
         var counters = new HostCounters();
@@ -91,7 +91,7 @@ public sealed class NodeHost : IAsyncDisposable
         var node = new ReplicaNode(self, store.Store, options.Seed);
         _keeper = new StoreKeeper(store, log, _inbox.DeliverSoon);
         _loop = new NodeLoop(
-            node, _inbox, sinks, _links, _keeper, counters, log, time, alarms, new HostClock(time),
+            node, _inbox, sinks, _links, _keeper, counters, log, time, alarms ?? time, new HostClock(time),
             options.Seed);
         _http = new HttpServer(services);
         _listener = new Listener(services, _http);
@@ -155,7 +155,6 @@ public sealed class NodeHost : IAsyncDisposable
         _listener.Dispose();
         _watch.Dispose();
         _lag.Dispose();
-        _inbox.Dispose();
         _drain.Dispose();
         _stop.Dispose();
     }

@@ -72,7 +72,7 @@ public static class Program
 
         using var data = store;
         log.Starting(options);
-        await using var host = new NodeHost(options, store, log, new ThreadTime(), new ThreadTime(), network);
+        await using var host = new NodeHost(options, store, log, new ThreadTime(), network, new ThreadTime());
         var error = await StartAsync(options, host, log, time);
         if (error.Length > 0)
         {

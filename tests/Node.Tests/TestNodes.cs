@@ -101,8 +101,7 @@ internal sealed class TestNodes : IAsyncDisposable
             },
         });
         (_secret, _tls) = (options.Secret, options.Tls);
-        var time = TimeProvider.System;
-        var host = new NodeHost(options, NodeStore.InMemory(), _log, time, time, _networkOf(options));
+        var host = new NodeHost(options, NodeStore.InMemory(), _log, TimeProvider.System, _networkOf(options));
         await host.HearPeersAsync();
         host.Start();
         _hosts.Add(host);
