@@ -11,7 +11,8 @@ namespace DynamoLab.Bench.Exchange;
 /// <summary>
 /// One Merkle exchange between two of three replicas that hold the same keys but for some: its time, and its bytes
 /// beside what a rateless set-reconciliation code would send to find the same differences.
-/// <c>[keys] [differing] [value_bytes]</c>, by default 1,000,000, 1,000 and 100.
+/// <c>[keys,...] [differing,...] [value_bytes]</c>, by default 1,000,000, 1,000 and 100. With several of either it
+/// measures each with each, and ends with a table as CSV.
 /// </summary>
 internal static class Program
 {
@@ -25,13 +26,22 @@ internal static class Program
 
     public static int Main(string[] args)
     {
-        var (keys, differing, valueBytes) = (Number(args, 0, 1_000_000), Number(args, 1, 1000), Number(args, 2, 100));
-        if (differing > keys)
+        var (keys, differing) = (Numbers(args, 0, 1_000_000), Numbers(args, 1, 1000));
+        var valueBytes = Numbers(args, 2, 100)[0];
+        if (differing.Max() > keys.Min())
         {
-            Console.Error.WriteLine($"{differing} of {keys} keys cannot differ");
+            Console.Error.WriteLine($"{differing.Max()} of {keys.Min()} keys cannot differ");
             return 2;
         }
 
+        var rows = keys.SelectMany(k => differing.Select(d => Measure(k, d, valueBytes))).ToList();
+        Console.WriteLine("keys,differing,value_bytes,median_ms,finding_bytes,state_bytes");
+        rows.ForEach(Console.WriteLine);
+        return 0;
+    }
+
+    private static string Measure(int keys, int differing, int valueBytes)
+    {
         var ring = HashRing.Of(Nodes, new RingOptions());
         var left = new TestReplica(ring, Nodes[0], VersioningKind.Dvv);
         var right = new TestReplica(ring, Nodes[1], VersioningKind.Dvv);
@@ -56,27 +66,36 @@ internal static class Program
             millis.Add(watch.Elapsed.TotalMilliseconds);
         }
 
-        Print(run!.Sent, millis, keys, differing);
-        return left.StateOf(Key(0)).Hash == right.StateOf(Key(0)).Hash ? 0 : 1;
+        if (left.StateOf(Key(0)).Hash != right.StateOf(Key(0)).Hash)
+        {
+            throw new InvalidOperationException("the replicas still differ");
+        }
+
+        millis.Sort();
+        var (finding, states) = Print(run!.Sent, millis[Rounds / 2], keys, differing);
+        return FormattableString.Invariant($"{keys},{differing},{valueBytes},{millis[Rounds / 2]:f2},{finding},{states}");
     }
 
-    private static void Print(IReadOnlyList<Message> sent, List<double> millis, int keys, int differing)
+    /// <summary>Returns the bytes without states, and those of states.</summary>
+    private static (long Finding, long States) Print(
+        IReadOnlyList<Message> sent, double medianMs, int keys, int differing)
     {
-        millis.Sort();
         var code = SymbolsPerDifference * SymbolBytes * differing;
-        Console.WriteLine($"{keys:n0} keys, {differing:n0} differing, median of {Rounds}: {millis[Rounds / 2]:n1} ms");
-        var finding = 0L;
+        Console.WriteLine($"{keys:n0} keys, {differing:n0} differing, median of {Rounds}: {medianMs:n1} ms");
+        var (finding, all) = (0L, 0L);
         foreach (var kind in sent.GroupBy(message => message.Kind))
         {
             var bytes = kind.Sum(BytesOf);
             var states = kind.Sum(StateBytesOf);
             finding += bytes - states;
+            all += states;
             Console.WriteLine(
                 $"  {kind.Key,-17} {kind.Count(),5} messages {bytes,10:n0} bytes, {states,10:n0} of them states");
         }
 
         Console.WriteLine(
             $"without states {finding:n0} bytes, {finding / code:f1} times the {code:n0} of a rateless code");
+        return (finding, all);
     }
 
     private static long BytesOf(Message message)
@@ -100,6 +119,7 @@ internal static class Program
 
     private static Key Key(int index) => new($"key-{index:D8}");
 
-    private static int Number(string[] args, int at, int byDefault) =>
-        args.Length > at ? int.Parse(args[at], System.Globalization.CultureInfo.InvariantCulture) : byDefault;
+    private static int[] Numbers(string[] args, int at, int byDefault) => args.Length > at
+        ? [.. args[at].Split(',').Select(n => int.Parse(n, System.Globalization.CultureInfo.InvariantCulture))]
+        : [byDefault];
 }

@@ -5,7 +5,7 @@ using DynamoLab.Core.Cluster;
 
 namespace DynamoLab.Bench.Peers;
 
-/// <summary>A hundred nodes without work: when all see all, what each holds, and what all of them use together.</summary>
+/// <summary>A hundred nodes without work: when all see all, what each holds, and what all use together.</summary>
 internal static class Crowd
 {
     private const int Nodes = 100;
@@ -37,8 +37,8 @@ internal static class Crowd
             double[] resident = [.. ids.Select(ResidentMb).Order()];
 
             Print($"{Nodes} nodes ready", ready, "s", ReadySecondsMax);
-            Print($"resident of an idle node, the largest (median {resident[Nodes / 2]:f1})", resident[^1], "MB", ResidentMbMax);
-            Print($"all idle, of one core, over {seconds} s", share, "", CoreShareMax);
+            Print($"largest node, resident (median {resident[Nodes / 2]:f1} MB)", resident[^1], "MB", ResidentMbMax);
+            Print($"all idle for {seconds} s", share, "cores", CoreShareMax);
             return 0;
         }
         finally

@@ -130,8 +130,8 @@ internal static class Program
                 concurrency => Target.Needs(contender.Name, work.Name, concurrency))))).ToList();
         var present = wanted.Where(contender => contender.Missing.Length == 0).ToList();
         Console.WriteLine(
-            $"3 replicas on loopback, {options.Keys:n0} keys, {options.ValueBytes} byte values, {options.Rounds} rounds "
-            + $"of {options.Seconds} s, {Environment.ProcessorCount} CPUs shared by servers and clients");
+            $"3 replicas on loopback, {options.Keys:n0} keys, {options.ValueBytes} byte values, {options.Rounds} "
+            + $"rounds of {options.Seconds} s, {Environment.ProcessorCount} CPUs shared by servers and clients");
         foreach (var missing in wanted.Except(present))
         {
             Console.WriteLine($"{missing.Name}: not measured; {missing.Missing}");

@@ -5,8 +5,8 @@ using DynamoLab.Bench.Peers.Processes;
 namespace DynamoLab.Bench.Peers;
 
 /// <summary>
-/// What it costs a run that the driver writes every operation to its CSV: runs with and without, in turn, on clusters of
-/// their own.
+/// What it costs a run that the driver writes every operation to its CSV: runs with and without, in turn, on clusters
+/// of their own.
 /// </summary>
 internal static class RecordingCost
 {

@@ -54,9 +54,10 @@ internal sealed record Target(
             return $"not measured: {(own is null ? Contender : Peer)} is missing";
         }
 
+        var ratio = own.OpsPerS / peer.OpsPerS;
         return Peer is null
             ? $"{own.CpuUsPerOp,6:f1} us, wanted <= {Bound} us: {Verdict(own.CpuUsPerOp <= Bound)}"
-            : $"{own.OpsPerS / peer.OpsPerS,6:f2}   , wanted >= {Bound}: {Verdict(own.OpsPerS >= Bound * peer.OpsPerS)}";
+            : $"{ratio,6:f2} x, wanted >= {Bound} x: {Verdict(ratio >= Bound)}";
     }
 
     private static string Verdict(bool isMet) => isMet ? "met" : "NOT met";

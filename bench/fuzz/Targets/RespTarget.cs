@@ -102,9 +102,9 @@ internal static class RespTarget
             answer.Release();
         }
 
-        var text = Encoding.Latin1.GetString(reply.WrittenSpan);
         Judge.Require(
-            !command.IsRequest || command.Step == 0 || text.EndsWith("\r\n", StringComparison.Ordinal), $"no reply: {text}");
+            command.Verb == RespVerb.Info || reply.WrittenSpan.EndsWith("\r\n"u8),
+            $"no reply: {Encoding.Latin1.GetString(reply.WrittenSpan)}");
     }
 
     private static void Ask(RespCommand command, in RespArguments arguments, ArrayBufferWriter<byte> reply)

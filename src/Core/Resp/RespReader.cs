@@ -142,7 +142,8 @@ public sealed class RespReader
         return FrameResult.Malformed;
     }
 
-    private static string Shown(byte value) => value is > (byte)' ' and <= (byte)'~' ? $"'{(char)value}'" : $"0x{value:x2}";
+    private static string Shown(byte value) =>
+        value is > (byte)' ' and <= (byte)'~' ? $"'{(char)value}'" : $"0x{value:x2}";
 
     /// <summary>One digit or more, and nothing else.</summary>
     private static bool TryParse(ReadOnlySpan<byte> digits, out long number)

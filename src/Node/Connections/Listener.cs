@@ -11,8 +11,8 @@ namespace DynamoLab.Node.Connections;
 
 /// <summary>
 /// The node's port. Looks at the first byte of each connection without consuming it: no HTTP request starts with one
-/// above 0x7F, and the binary protocol's preface does; none starts with '*', and commands of the Redis protocol do. With
-/// TLS nothing else is heard.
+/// above 0x7F, and the binary protocol's preface does; none starts with '*', and commands of the Redis protocol do.
+/// With TLS nothing else is heard.
 /// </summary>
 internal sealed class Listener(ConnectionServices services, HttpServer http) : IDisposable
 {

@@ -182,7 +182,7 @@ internal sealed class RespConnection : ServedConnection
         }
     }
 
-    /// <summary>Posts a request of a command to the loop, as soon as there is room and its key is free for it.</summary>
+    /// <summary>Posts a request to the loop, as soon as there is room and its key is free for it.</summary>
     private async ValueTask AskAsync(Message request, ulong command, int part, int bytes, CancellationToken stop)
     {
         await WhileFullAsync(stop);

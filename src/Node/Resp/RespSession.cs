@@ -119,7 +119,7 @@ internal sealed class RespSession(ConnectionServices services, int number)
             }
             else
             {
-                return $"ERR syntax error in HELLO option '{Text(arguments[i])}'; accepted: AUTH user token, SETNAME name";
+                return $"ERR syntax error at '{Text(arguments[i])}'; accepted: AUTH user token, SETNAME name";
             }
         }
 

@@ -75,7 +75,8 @@ public sealed class RespReaderTests
     public void TryRead_AtTheEdgeOfEveryLimit_IsTaken()
     {
         var many = Encoding.ASCII.GetBytes(
-            $"*{Limits.RespArgumentsMax}\r\n" + string.Concat(Enumerable.Repeat("$0\r\n\r\n", Limits.RespArgumentsMax)));
+            $"*{Limits.RespArgumentsMax}\r\n"
+            + string.Concat(Enumerable.Repeat("$0\r\n\r\n", Limits.RespArgumentsMax)));
         Assert.Equal(FrameResult.Complete, _reader.TryRead(many));
         Assert.Equal(Limits.RespArgumentsMax, _reader.Count);
         _reader.Next();

@@ -19,7 +19,8 @@ public sealed class RespWriterTests
         writer.Bulk("ä");
         writer.BulkOrNull([1, 2]);
         Assert.Equal(
-            "+OK\r\n-ERR two lines\r\n:-9223372036854775808\r\n$0\r\n\r\n$2\r\nä\r\n$2\r\n\u0001\u0002\r\n", Written());
+            "+OK\r\n-ERR two lines\r\n:-9223372036854775808\r\n$0\r\n\r\n$2\r\nä\r\n$2\r\n\u0001\u0002\r\n",
+            Written());
     }
 
     [Theory]

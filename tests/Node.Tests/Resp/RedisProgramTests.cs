@@ -14,7 +14,9 @@ public sealed class RedisProgramTests
         string[] connect = ["-p", $"{nodes.Port}", "--no-auth-warning", "-a", secret.HttpToken];
 
         var said = await RunAsync(
-            "redis-cli", "SET cart milk\nGET cart\nMSET a 1 b 2\nMGET a b c\nEXISTS a b c\nDEL a c\nGET a\nPING\n", connect);
+            "redis-cli",
+            "SET cart milk\nGET cart\nMSET a 1 b 2\nMGET a b c\nEXISTS a b c\nDEL a c\nGET a\nPING\n",
+            connect);
         Assert.Equal("OK\nmilk\nOK\n1\n2\n\n2\n1\n\nPONG\n", said);
 
         // Version 3 of the protocol, and a terminal's form of answers.

@@ -47,17 +47,22 @@ public sealed class RespConnectionTests
             await wire.ReadLineAsync();
         }
 
-        await wire.AskAsync("CONFIG GET save appendonly maxmemory", "*4\r\n$4\r\nsave\r\n$0\r\n\r\n$10\r\nappendonly\r\n$3\r\nyes\r\n");
+        await wire.AskAsync(
+            "CONFIG GET save appendonly maxmemory", "*4\r\n$4\r\nsave\r\n$0\r\n\r\n$10\r\nappendonly\r\n$3\r\nyes\r\n");
         await wire.AskAsync("CONFIG SET a b", "-ERR unknown subcommand 'SET'; accepted: GET\r\n");
         await wire.AskAsync("CLIENT SETINFO lib-name x", "+OK\r\n");
         await wire.AskAsync("CLIENT SETNAME x", "+OK\r\n");
-        await wire.AskAsync("CLIENT KILL", "-ERR unknown subcommand 'KILL'; accepted: SETINFO, SETNAME, GETNAME, ID\r\n");
-        await wire.AskAsync("AUTH x", "-ERR AUTH called without any password configured: this cluster has no secret\r\n");
+        await wire.AskAsync(
+            "CLIENT KILL", "-ERR unknown subcommand 'KILL'; accepted: SETINFO, SETNAME, GETNAME, ID\r\n");
+        await wire.AskAsync(
+            "AUTH x", "-ERR AUTH called without any password configured: this cluster has no secret\r\n");
         await wire.AskAsync("HELLO 4", "-NOPROTO unsupported protocol version; accepted: 2, 3\r\n");
-        await wire.AskAsync("HELLO 3 SETNAME x", "%7\r\n$6\r\nserver\r\n$9\r\ndynamolab\r\n$7\r\nversion\r\n$5\r\n6.0.0\r\n");
+        await wire.AskAsync(
+            "HELLO 3 SETNAME x", "%7\r\n$6\r\nserver\r\n$9\r\ndynamolab\r\n$7\r\nversion\r\n$5\r\n6.0.0\r\n");
         await wire.ExpectAsync("$5\r\nproto\r\n:3\r\n$2\r\nid\r\n");
         Assert.StartsWith(":", await wire.ReadLineAsync(), StringComparison.Ordinal);
-        await wire.ExpectAsync("$4\r\nmode\r\n$10\r\nstandalone\r\n$4\r\nrole\r\n$6\r\nmaster\r\n$7\r\nmodules\r\n*0\r\n");
+        await wire.ExpectAsync("$4\r\nmode\r\n$10\r\nstandalone\r\n");
+        await wire.ExpectAsync("$4\r\nrole\r\n$6\r\nmaster\r\n$7\r\nmodules\r\n*0\r\n");
         await wire.AskAsync("GET none", "_\r\n");
         await wire.AskAsync("COMMAND DOCS GET", "%0\r\n");
         await wire.AskAsync("QUIT", "+OK\r\n");
@@ -73,7 +78,7 @@ public sealed class RespConnectionTests
     [InlineData("GET ", "ERR key has 0 bytes; accepted: 1 to 10")]
     [InlineData("DEL a 12345678901", "ERR key has 11 bytes; accepted: 1 to 10")]
     [InlineData("MSET a 1 b 12345678901234567890x", "ERR value has 21 bytes; accepted: at most 20")]
-    [InlineData("HELLO 2 AUTH", "ERR syntax error in HELLO option 'AUTH'; accepted: AUTH user token, SETNAME name")]
+    [InlineData("HELLO 2 AUTH", "ERR syntax error at 'AUTH'; accepted: AUTH user token, SETNAME name")]
     public async Task Command_ThatIsWrong_IsRefusedAndTheNextIsServed(string command, string error)
     {
         await using var nodes = await TestNodes.StartAsync(
@@ -89,7 +94,8 @@ public sealed class RespConnectionTests
     {
         await using var nodes = await TestNodes.StartAsync(1);
         using var wire = await RespWire.OpenAsync(nodes.Port);
-        await wire.AskAsync($"{new string('x', 100)} a", $"-ERR unknown command '{new string('x', 64)}'; accepted: GET, SET, ");
+        await wire.AskAsync(
+            $"{new string('x', 100)} a", $"-ERR unknown command '{new string('x', 64)}'; accepted: GET, SET, ");
         Assert.EndsWith("CLIENT, QUIT", await wire.ReadLineAsync(), StringComparison.Ordinal);
     }
 
@@ -113,7 +119,8 @@ public sealed class RespConnectionTests
         await wire.AskAsync("INFO", "-NOAUTH Authentication required.\r\n");
         await wire.AskAsync("HELLO 3", "-NOAUTH HELLO must be called with the client already authenticated, ");
         await wire.ReadLineAsync();
-        const string wrong = "-WRONGPASS invalid username-password pair; accepted: the user 'default' and the cluster's token\r\n";
+        const string wrong =
+            "-WRONGPASS invalid username-password pair; accepted: the user 'default' and the cluster's token\r\n";
         await wire.AskAsync($"AUTH {Secrets.Of('t').HttpToken}", wrong);
         await wire.AskAsync($"AUTH admin {secret.HttpToken}", wrong);
         await wire.AskAsync("HELLO 3 AUTH default x", wrong);
@@ -137,7 +144,7 @@ public sealed class RespConnectionTests
         Assert.Equal(reply, await wire.ReadLineAsync());
     }
 
-    /// <summary>All of it is asked at once, through nodes that are primaries of the keys and through those that are not.</summary>
+    /// <summary>All of it is asked at once, through primaries of the keys and through other nodes.</summary>
     [Fact]
     public async Task Pipeline_OfManyCommands_IsAnsweredInItsOrder()
     {
@@ -156,7 +163,7 @@ public sealed class RespConnectionTests
         }
     }
 
-    /// <summary>The first primary is far away: without waiting for the write, the read would ask the others only.</summary>
+    /// <summary>The first primary is far away: if it did not wait, the read would ask the others only.</summary>
     [Fact]
     public async Task Pipeline_ReadBehindAWriteOfTheSameKey_SeesIt()
     {
@@ -198,8 +205,12 @@ public sealed class RespConnectionTests
         using var wire = await RespWire.OpenAsync(nodes.Port);
         await nodes.Hosts[1].StopAsync();
         await wire.SendAsync("SET a 1", "MGET a b", "PING");
-        Assert.StartsWith("-NOREPLICAS quorum not met: needed 2, got 1", await wire.ReadLineAsync(), StringComparison.Ordinal);
-        Assert.StartsWith("-NOREPLICAS quorum not met: needed 2, got 1", await wire.ReadLineAsync(), StringComparison.Ordinal);
+        foreach (var _ in new[] { "SET", "MGET" })
+        {
+            Assert.StartsWith(
+                "-NOREPLICAS quorum not met: needed 2, got 1", await wire.ReadLineAsync(), StringComparison.Ordinal);
+        }
+
         await wire.ExpectAsync("+PONG\r\n");
     }
 

@@ -26,7 +26,7 @@ public sealed class RespRepliesTests
         _replies = new RespReplies(_output);
     }
 
-    /// <summary>A hundred gets are answered from the last to the first, and replied from the first to the last.</summary>
+    /// <summary>A hundred gets are answered from the last to the first, and replied in their order.</summary>
     [Fact]
     public void Take_InWhateverOrder_RepliesInThatOfCommands()
     {
@@ -92,7 +92,8 @@ public sealed class RespRepliesTests
 
         var sent = Sent();
         Assert.StartsWith($"*{Parts - 1}\r\n$1048576\r\nxxx", sent, StringComparison.Ordinal);
-        Assert.EndsWith("x\r\n-ERR the values have more than 16777216 bytes together\r\n", sent, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "x\r\n-ERR the values have more than 16777216 bytes together\r\n", sent, StringComparison.Ordinal);
     }
 
     /// <summary>Of siblings it is the one that was written last by its coordinator's clock, also a deletion.</summary>
