@@ -2,8 +2,8 @@ namespace DynamoLab.Node.Loop;
 
 /// <summary>
 /// The system's clock, with timers that ring on one thread of their own. The runtime's timers ring on its pool: every
-/// one of them wakes two or three threads, which on a machine that a hundred nodes share costs more than what is rung for.
-/// Whoever is rung for holds up the timers behind him.
+/// one of them wakes two or three threads, which on a machine that a hundred nodes share costs more than what is rung
+/// for. What is rung for holds up the timers behind it.
 /// </summary>
 internal sealed class ThreadTime : TimeProvider
 {
