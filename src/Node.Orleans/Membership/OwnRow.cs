@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DynamoLab.Node.Orleans.Membership;
 
 /// <summary>
-/// This silo's own row of the table: all that Orleans is shown. A silo that knew of others would not join before each of
-/// them has answered it, and a killed or a stopped one never does.
+/// This silo's own row of the table: all that Orleans is shown. A silo that knew of others would not join before each
+/// of them has answered it, and a killed or a stopped one never does.
 /// </summary>
 internal sealed class OwnRow(
     [FromKeyedServices(MembershipTables.All)] IMembershipTable table, ILocalSiloDetails self) : IMembershipTable

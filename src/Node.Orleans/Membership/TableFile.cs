@@ -34,12 +34,12 @@ internal sealed record TableFile(int Version, IReadOnlyList<TableFile.Row> Silos
 
     public Row? RowOf(SiloAddress silo) => Silos.FirstOrDefault(row => row.Silo == silo.ToParsableString());
 
-    /// <summary>With the row in the place of the silo's, if it has one, and of those of the node's earlier silos.</summary>
+    /// <summary>With the row in place of the silo's, if it has one, and of those of the node's earlier silos.</summary>
     public TableFile With(MembershipEntry entry)
     {
         var version = Version + 1;
-        var row = new Row(
-            entry.SiloAddress.ToParsableString(), entry.SiloName, entry.HostName, entry.Status, entry.StartTime, version);
+        var silo = entry.SiloAddress.ToParsableString();
+        var row = new Row(silo, entry.SiloName, entry.HostName, entry.Status, entry.StartTime, version);
         return new TableFile(version, [.. Silos.Where(old => old.Silo != row.Silo && !old.IsBefore(row)), row]);
     }
 

@@ -6,7 +6,8 @@ namespace DynamoLab.Node.Logging;
 /// <param name="log">The node's.</param>
 /// <param name="framework">What they are marked with.</param>
 /// <param name="least">Below it nothing is of interest.</param>
-internal sealed class FrameworkLog(NodeLog log, string framework, LogLevel least = LogLevel.Warning) : ILoggerFactory, ILogger
+internal sealed class FrameworkLog(NodeLog log, string framework, LogLevel least = LogLevel.Warning)
+    : ILoggerFactory, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
 

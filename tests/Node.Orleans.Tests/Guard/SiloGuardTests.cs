@@ -61,12 +61,13 @@ public sealed class SiloGuardTests : IDisposable
         return ClusterTls.OfCaller(_certificates.AuthorityPem)!.WithCertificate(certificate, key)!;
     }
 
-    /// <summary>What the called silo's Orleans hears of the caller's; null where the guard lets nothing through.</summary>
+    /// <summary>What the called silo's Orleans hears; null where the guard lets nothing through.</summary>
     private static async Task<byte[]?> ConnectAsync(SiloGuard caller, SiloGuard called)
     {
         var (there, here) = (new Pipe(), new Pipe());
         byte[]? heard = null;
-        var answering = RunAsync(called, isCalled: true, new Duplex(there.Reader, here.Writer), async transport =>
+        var toCaller = new Duplex(there.Reader, here.Writer);
+        var answering = RunAsync(called, isCalled: true, toCaller, async transport =>
         {
             var read = await transport.Input.ReadAtLeastAsync(Preamble.Length);
             heard = read.IsCanceled || read.Buffer.IsEmpty ? null : [.. read.Buffer.ToArray().Take(Preamble.Length)];
@@ -78,7 +79,8 @@ public sealed class SiloGuardTests : IDisposable
     }
 
     /// <summary>One side: the guard, Orleans behind it, and the end of the connection after both.</summary>
-    private static async Task RunAsync(SiloGuard guard, bool isCalled, Duplex transport, Func<IDuplexPipe, Task> orleans)
+    private static async Task RunAsync(
+        SiloGuard guard, bool isCalled, Duplex transport, Func<IDuplexPipe, Task> orleans)
     {
         var options = new SiloConnectionOptions();
         guard.Apply(options);

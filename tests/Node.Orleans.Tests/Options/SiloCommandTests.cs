@@ -8,7 +8,7 @@ public sealed class SiloCommandTests
     public void Parse_WordsOfBoth_PartsThem()
     {
         var (settings, node, error) = SiloCommand.Parse(
-            ["--id", "n1", "--silo_port", "7001", "--join", "127.0.0.1:1", "--orleans-table", "t.json", "--exit_with_parent"]);
+            "--id n1 --silo_port 7001 --join 127.0.0.1:1 --orleans-table t.json --exit_with_parent".Split(' '));
 
         Assert.Equal("", error);
         Assert.Equal(
@@ -29,5 +29,6 @@ public sealed class SiloCommandTests
         Assert.Equal(error, SiloCommand.Parse(line.Split(' ')).Error);
 
     [Fact]
-    public void Parse_OfHelp_LeavesItToTheNode() => Assert.Equal(["--help"], SiloCommand.Parse(["--help"]).NodeArguments);
+    public void Parse_OfHelp_LeavesItToTheNode() =>
+        Assert.Equal(["--help"], SiloCommand.Parse(["--help"]).NodeArguments);
 }
