@@ -76,6 +76,7 @@ public sealed class NodeHost : IAsyncDisposable
             Connections = options.Connections,
             Watch = _watch,
             Lag = _lag,
+            NextRound = new NextRound(_lag, _inbox),
             Overload = new OverloadGuard(
                 options.Connections, () => _inbox.Requests.Count, () => _lag.Ask(LagProbe.EveryMs)),
             Counters = counters,

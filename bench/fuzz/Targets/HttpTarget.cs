@@ -86,10 +86,13 @@ internal static class HttpTarget
             ValueBytesMax = 1000,
         };
         var (log, counters) = (new NodeLog(TextWriter.Null, TimeProvider.System), new HostCounters());
+        var (inbox, lag) = (new NodeInbox(), new LagProbe(TimeProvider.System));
         var services = new ConnectionServices
         {
             Self = options.Node,
-            Inbox = new NodeInbox(),
+            Inbox = inbox,
+            Lag = lag,
+            NextRound = new NextRound(lag, inbox),
             Sinks = new ReplySinks(),
             Limits = new RequestLimits(options),
             Connections = options.Connections,

@@ -33,6 +33,8 @@ internal sealed record ConnectionServices
 
     public required LagProbe Lag { get; init; }
 
+    public required NextRound NextRound { get; init; }
+
     public required OverloadGuard Overload { get; init; }
 
     public required HostCounters Counters { get; init; }

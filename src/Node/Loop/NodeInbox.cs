@@ -5,20 +5,13 @@ namespace DynamoLab.Node.Loop;
 /// <summary>
 /// What waits for the node's loop. Bounded: while it is full, connections are not read, and their senders feel it.
 /// </summary>
-internal sealed class NodeInbox : IDisposable
+internal sealed class NodeInbox
 {
     /// <summary>Events that wait at once.</summary>
     public const int EventsMax = 16_384;
 
-    /// <summary>Unanswered requests up to which each is delivered by itself.</summary>
-    private const int FewRequests = 4;
-
     private readonly Channel<NodeEvent> _events = Channel.CreateBounded<NodeEvent>(
         new BoundedChannelOptions(EventsMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-
-    private readonly Lazy<SocketBell> _bell;
-
-    public NodeInbox() => _bell = new(() => new SocketBell(() => Deliver()));
 
     /// <summary>Requests posted and not yet answered.</summary>
     public InFlight Requests { get; } = new();
@@ -29,21 +22,6 @@ internal sealed class NodeInbox : IDisposable
     /// <summary>Has the loop look up, on a pool's thread: for a caller whose own is needed elsewhere.</summary>
     public void DeliverSoon() =>
         ThreadPool.UnsafeQueueUserWorkItem(static inbox => inbox.Deliver(), this, preferLocal: false);
-
-    /// <summary>
-    /// Has the loop look, together with what others have posted meanwhile: for connections with few requests each.
-    /// </summary>
-    public void DeliverTogether()
-    {
-        if (Requests.Count <= FewRequests)
-        {
-            Deliver();
-        }
-        else
-        {
-            _bell.Value.Ring();
-        }
-    }
 
     /// <summary>Queues an event; <see cref="Deliver"/> has the loop take it. In between, others may join it.</summary>
     public ValueTask PostAsync(in NodeEvent arrived, CancellationToken cancellation = default)
@@ -59,14 +37,6 @@ internal sealed class NodeInbox : IDisposable
     public bool HasEvents => _events.Reader.Count > 0;
 
     public bool TryTake(out NodeEvent next) => _events.Reader.TryRead(out next);
-
-    public void Dispose()
-    {
-        if (_bell.IsValueCreated)
-        {
-            _bell.Value.Dispose();
-        }
-    }
 
     private async ValueTask PostWhenRoomAsync(NodeEvent arrived, CancellationToken cancellation)
     {

@@ -102,7 +102,7 @@ internal sealed class RespConnection : ServedConnection
     }
 
     /// <summary>Clients of Redis have a connection each, and often one request at a time.</summary>
-    protected override void Deliver() => Services.Inbox.DeliverTogether();
+    protected override void Deliver() => Services.NextRound.Deliver();
 
     private void Know()
     {
