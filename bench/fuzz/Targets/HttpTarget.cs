@@ -99,7 +99,6 @@ internal static class HttpTarget
             Watch = new ConnectionWatch(options.Connections, counters, log, TimeProvider.System),
             Secret = null,
             Tls = null,
-            Lag = new LagProbe(TimeProvider.System),
             Overload = new OverloadGuard(options.Connections, () => 0, () => 0),
             Counters = counters,
             Log = log,
