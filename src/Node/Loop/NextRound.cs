@@ -1,9 +1,9 @@
 namespace DynamoLab.Node.Loop;
 
 /// <summary>
-/// Has the loop look once all that has come to the process's sockets by now is read. What many connections ask for is so
-/// stepped in one go, as it is where one connection carries many requests. The round costs a few system calls, and is
-/// worth them where there are more than a few to save.
+/// Has the loop look once all that has come to the process's sockets by now is read. What many connections ask for is
+/// so stepped in one go, as it is where one connection carries many requests. The round costs a few system calls, and
+/// is worth them where there are more than a few to save.
 /// </summary>
 /// <param name="lag">Tells when a round is over.</param>
 /// <param name="inbox">What the loop is to take.</param>
