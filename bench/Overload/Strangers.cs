@@ -10,11 +10,13 @@ namespace DynamoLab.Bench.Overload;
 /// <summary>Clients that mean a cluster no good, until they are disposed of.</summary>
 internal sealed class Strangers : IDisposable
 {
-    public static readonly string[] Kinds = ["deaf", "dripping", "flooding"];
+    public static readonly string[] Kinds = ["deaf", "deaf to long", "dripping", "flooding"];
 
     private const int DrippingConnections = 100;
     private const int FloodPerSecond = 500;
     private const int DeafRequests = 2000;
+    private const int LongBytes = 500_000;
+    private const int LongConnections = 30;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Socket> _sockets = [];
@@ -22,7 +24,9 @@ internal sealed class Strangers : IDisposable
 
     public Strangers(string kind, IReadOnlyList<int> ports) => _acting = kind switch
     {
-        "deaf" => Task.Run(() => AskAndNeverReadAsync(ports)),
+        "deaf" => Task.Run(() => AskAndNeverReadAsync(ports, 10_000)),
+        "deaf to long" => Task.Run(() => AskAndNeverReadAsync(
+            [.. Enumerable.Repeat(ports, LongConnections / ports.Count).SelectMany(port => port)], LongBytes)),
         "dripping" => Task.Run(() => DripAsync(ports)),
         _ => Task.Run(() => FloodAsync(ports)),
     };
@@ -43,12 +47,19 @@ internal sealed class Strangers : IDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Asks every node again and again for a long value, and takes no answer.</summary>
-    private async Task AskAndNeverReadAsync(IReadOnlyList<int> ports)
+    /// <summary>Asks again and again for a long value over connections to these ports, and takes no answer.</summary>
+    private async Task AskAndNeverReadAsync(IReadOnlyList<int> ports, int bytes)
     {
-        var frames = new ArrayBufferWriter<byte>();
-        var key = new Key("long");
-        FrameCodec.Write(frames, 1, new WriteRequest(key, new byte[10_000], CausalContext.Empty, true, 0, 0));
+        var (write, frames) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
+        var key = new Key($"long-{bytes}");
+        FrameCodec.Write(write, 1, new WriteRequest(key, new byte[bytes], CausalContext.Empty, true, 0, 0));
+        using (var first = Open(ports[0]))
+        {
+            await first.SendAsync(write.WrittenMemory, _stop.Token);
+            await first.ReceiveAsync(new byte[1024], _stop.Token);
+            await first.ReceiveAsync(new byte[1024], _stop.Token);
+        }
+
         for (ulong i = 2; i < DeafRequests; i++)
         {
             FrameCodec.Write(frames, i, new GetRequest(key, 0, 0));

@@ -72,7 +72,10 @@ public static class Limits
     public const int RequestsInFlightMax = 384;
 
     /// <summary>Bytes that those requests may take together, one request excepted.</summary>
-    public const int RequestBytesInFlightMax = 16 * 1024 * 1024;
+    public const int RequestBytesInFlightMax = 4 * 1024 * 1024;
+
+    /// <summary>Such bytes of all connections together; until then no further requests are read.</summary>
+    public const int RequestBytesInFlightOfAllMax = 16 * 1024 * 1024;
 
     /// <summary>Bytes of replies that one connection has not taken; until then no further requests are read.</summary>
     public const int UnreadBytesMax = 1024 * 1024;
@@ -81,7 +84,7 @@ public static class Limits
     /// Such bytes of all connections together; beyond, each that has more than <see cref="UnreadBytesMax"/> / 16 is
     /// closed when it is replied to.
     /// </summary>
-    public const int UnreadBytesOfAllMax = 256 * 1024 * 1024;
+    public const int UnreadBytesOfAllMax = 64 * 1024 * 1024;
 
     /// <summary>Headers of an HTTP request together, in bytes.</summary>
     public const int HttpHeaderBytesMax = (2 * ContextBytesMax) + (32 * 1024);

@@ -113,7 +113,8 @@ public sealed class NodeHostLimitTests
             held = Math.Max(held, await CounterAsync(nodes, "unread_bytes"));
         }
 
-        Assert.InRange(held, 1, limits.UnreadBytesMax + (5 * 101_000));
+        // What waits, and the send under way.
+        Assert.InRange(held, 1, 2 * (limits.UnreadBytesMax + (5 * 101_000)));
         for (var i = 0; i < asked; i++)
         {
             Assert.Equal(Outcome.Ok, Assert.IsType<GetResponse>((await wire.ReadAsync())!.Value.Message).Outcome);
@@ -135,7 +136,13 @@ public sealed class NodeHostLimitTests
     [Fact]
     public async Task Clients_WithTooMuchUnreadOfAll_AreClosed()
     {
-        var limits = new ConnectionLimits { UnreadBytesMax = 160 * 1024, UnreadBytesOfAllMax = 2 * 1024 * 1024 };
+        var limits = new ConnectionLimits
+        {
+            UnreadBytesMax = 160 * 1024,
+            UnreadBytesOfAllMax = 2 * 1024 * 1024,
+            RequestBytesInFlightMax = 64 * 1024 * 1024,
+            RequestBytesInFlightOfAllMax = int.MaxValue,
+        };
         await using var nodes = await StartAsync(limits);
         using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
         await PutAsync(wire, Limits.ValueBytesMax);
@@ -162,6 +169,34 @@ public sealed class NodeHostLimitTests
         for (var i = 0; i < 10; i++)
         {
             Assert.IsType<GetResponse>((await wire.ReadAsync())!.Value.Message);
+        }
+    }
+
+    [Fact]
+    public async Task Requests_OfAllConnectionsMoreThanMayBe_WaitUnread()
+    {
+        // Before its first reply, one is expected to take 10,000 bytes.
+        var limits = new ConnectionLimits
+        {
+            RequestBytesInFlightMax = 320_000,
+            RequestBytesInFlightOfAllMax = 60_000,
+        };
+        await using var nodes = await StartAsync(limits);
+        using var control = await TestWire.OpenAsync(nodes.Port, Role.Control);
+        await control.AskAsync<ControlDone>(
+            1, new SetNetworkRules([new NetworkRule("client", LinkDirection.In, 60_000, 0)]));
+        using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        using var other = await TestWire.OpenAsync(nodes.Port, Role.Client);
+        await SendGetsAsync(wire, 4);
+        await SendGetsAsync(other, 4);
+        await UntilAsync(async () => await CounterAsync(nodes, "gate_waiting") >= 6);
+        Assert.Equal(6, await CounterAsync(nodes, "gate_waiting"));
+
+        await control.AskAsync<ControlDone>(2, new SetNetworkRules([]));
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.IsType<GetResponse>((await wire.ReadAsync())!.Value.Message);
+            Assert.IsType<GetResponse>((await other.ReadAsync())!.Value.Message);
         }
     }
 

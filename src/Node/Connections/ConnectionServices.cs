@@ -43,6 +43,8 @@ internal sealed record ConnectionServices
 
     public required TimeProvider Time { get; init; }
 
+    public RequestBytes RequestBytes => field ??= new RequestBytes(Connections.RequestBytesInFlightOfAllMax);
+
     private PeerSessions Sessions { get; } = new();
 
     /// <summary>Cancelled when the host takes on no more requests.</summary>

@@ -28,7 +28,13 @@ internal sealed class FrameConnection : ServedConnection
 
     public override void Reply(ulong correlation, Message response)
     {
-        var before = Output.PendingBytes;
+        if (IsGone)
+        {
+            Requests.End(0);
+            return;
+        }
+
+        var before = UnreadBytes;
         var result = Output.Append(correlation, response);
         if (result == AppendResult.TooLarge)
         {
@@ -90,6 +96,7 @@ internal sealed class FrameConnection : ServedConnection
             else if (violation.Length == 0 && !IsAnswered(frame))
             {
                 await WhileFullAsync(stop);
+                await BeginAsync(frameBytes, stop);
                 await Services.Inbox.PostAsync(EventOf(frame, frameBytes), stop);
             }
         }
@@ -137,6 +144,20 @@ internal sealed class FrameConnection : ServedConnection
         return true;
     }
 
+    private async ValueTask BeginAsync(int bytes, CancellationToken stop)
+    {
+        if (_role == Role.Client)
+        {
+            await BeginRequestAsync(bytes, stop);
+            Turn.Took();
+        }
+        else if (_role == Role.Control)
+        {
+            // Or nothing could be healed while clients wait for what is broken.
+            Requests.Begin(bytes);
+        }
+    }
+
     private NodeEvent EventOf(in Frame frame, int bytes)
     {
         if (_session is { } session)
@@ -146,8 +167,6 @@ internal sealed class FrameConnection : ServedConnection
             return NodeEvent.FromPeer(session, frame.Message, bytes, stamp);
         }
 
-        Requests.Begin(bytes);
-        Turn.Took();
         return NodeEvent.Request(new ReplyTo(Number, frame.Correlation), Link, frame.Message, bytes);
     }
 }

@@ -13,7 +13,8 @@ namespace DynamoLab.Node.Connections;
 /// </summary>
 /// <param name="counters">Where sent and dropped frames are counted.</param>
 /// <param name="onFailure">Told once per connection that sending failed.</param>
-internal sealed class FrameOutput(HostCounters counters, Action onFailure)
+/// <param name="onSent">Told whenever a send has ended.</param>
+internal sealed class FrameOutput(HostCounters counters, Action onFailure, Action? onSent = null)
 {
     /// <summary>Bytes that wait for one connection; room for the longest frame and as much again.</summary>
     public const int PendingBytesMax = 2 * Core.Limits.FrameBytesMax;
@@ -51,6 +52,18 @@ internal sealed class FrameOutput(HostCounters counters, Action onFailure)
             lock (_lock)
             {
                 return _pending.Count;
+            }
+        }
+    }
+
+    /// <summary>Bytes that wait, and those of the send under way.</summary>
+    public int UnsentBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pending.Count + _taken.Count;
             }
         }
     }
@@ -189,11 +202,15 @@ internal sealed class FrameOutput(HostCounters counters, Action onFailure)
     private bool TryTakeNext(ref Batch batch)
     {
         Interlocked.Increment(ref _ended);
+        bool hasMore;
         lock (_lock)
         {
             batch.Buffer.Release();
-            return _isSending = TryTake(out batch);
+            hasMore = _isSending = TryTake(out batch);
         }
+
+        onSent?.Invoke();
+        return hasMore;
     }
 
     private bool TryTake(out Batch batch)

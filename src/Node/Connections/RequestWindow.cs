@@ -6,12 +6,17 @@ namespace DynamoLab.Node.Connections;
 /// </summary>
 /// <param name="countMax">Requests at once.</param>
 /// <param name="bytesMax">About the bytes of all of them, and of their replies.</param>
-internal sealed class RequestWindow(int countMax, int bytesMax)
+/// <param name="ofAll">Those of all connections.</param>
+internal sealed class RequestWindow(int countMax, int bytesMax, RequestBytes ofAll)
 {
+    /// <summary>Requests of this size do not wait for room in all: long ones must not keep them waiting.</summary>
+    public const int ShortBytesMax = 8 * 1024;
+
     private const int CountMin = 32;
 
     private readonly Lock _lock = new();
     private int _count;
+    private long _held;
 
     // What one may be expected to take: the latest long ones count, and before the first one nobody knows.
     private int _expected = bytesMax / CountMin;
@@ -33,13 +38,28 @@ internal sealed class RequestWindow(int countMax, int bytesMax)
 
     private int Max => Math.Clamp(bytesMax / Math.Max(1, _expected), 1, countMax);
 
+    /// <summary>Begins a request of so many bytes: a long one when all connections together have room for it.</summary>
+    public async ValueTask BeginAsync(int bytes, CancellationToken cancellation)
+    {
+        var expected = Math.Max(Volatile.Read(ref _expected), bytes);
+        if (expected > ShortBytesMax)
+        {
+            await ofAll.TakeAsync(expected, cancellation);
+        }
+        else
+        {
+            ofAll.Take(expected);
+        }
+
+        Begin(bytes, expected);
+    }
+
+    /// <summary>The same at once, whether there is room or not.</summary>
     public void Begin(int bytes)
     {
-        lock (_lock)
-        {
-            _expected = Math.Max(_expected, bytes);
-            _count++;
-        }
+        var expected = Math.Max(Volatile.Read(ref _expected), bytes);
+        ofAll.Take(expected);
+        Begin(bytes, expected);
     }
 
     public void End(int replyBytes)
@@ -47,6 +67,7 @@ internal sealed class RequestWindow(int countMax, int bytesMax)
         lock (_lock)
         {
             _expected = Math.Max(_expected / 2, replyBytes);
+            Return(_held / _count);
             _count--;
             if (_count < Max)
             {
@@ -82,5 +103,30 @@ internal sealed class RequestWindow(int countMax, int bytesMax)
                 ? Task.CompletedTask
                 : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
+    }
+
+    /// <summary>The connection has ended: nobody is told of the rest.</summary>
+    public void Abandon()
+    {
+        lock (_lock)
+        {
+            Return(_held);
+        }
+    }
+
+    private void Begin(int bytes, int expected)
+    {
+        lock (_lock)
+        {
+            _expected = Math.Max(_expected, bytes);
+            _held += expected;
+            _count++;
+        }
+    }
+
+    private void Return(long bytes)
+    {
+        _held -= bytes;
+        ofAll.Return(bytes);
     }
 }

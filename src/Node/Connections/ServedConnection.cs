@@ -15,9 +15,9 @@ internal abstract class ServedConnection : IReplySink, IWatched
 
     private readonly Transport _transport;
     private string _overdue = "";
-    private long _unread;
     private long _received;
     private volatile bool _hasPart;
+    private readonly ReplyBacklog _backlog;
     private bool _isDeaf;
     private ClientTurn _turn;
 
@@ -25,10 +25,12 @@ internal abstract class ServedConnection : IReplySink, IWatched
     {
         (_transport, Entry, Services) = (transport, entry, services);
         var limits = services.Connections;
-        Requests = new RequestWindow(limits.RequestsInFlightMax, limits.RequestBytesInFlightMax);
+        Requests = new RequestWindow(
+            limits.RequestsInFlightMax, limits.RequestBytesInFlightMax, services.RequestBytes);
+        _backlog = new ReplyBacklog(limits, services.Counters);
         Number = services.Sinks.NextNumber();
         Input = new FrameInput(transport);
-        Output = new FrameOutput(services.Counters, transport.Dispose);
+        Output = new FrameOutput(services.Counters, transport.Dispose, () => NoteUnread());
         Output.Open(transport.SendAsync);
     }
 
@@ -49,6 +51,9 @@ internal abstract class ServedConnection : IReplySink, IWatched
         }
     }
 
+    /// <summary>It takes no more replies: there is nobody to take them.</summary>
+    protected bool IsGone => _isDeaf || !Output.IsOpen;
+
     protected ConnectionEntry Entry { get; }
 
     protected ConnectionServices Services { get; }
@@ -67,7 +72,7 @@ internal abstract class ServedConnection : IReplySink, IWatched
     protected abstract bool IsTimed { get; }
 
     /// <summary>Bytes of replies that the other side has not taken.</summary>
-    protected virtual long UnreadBytes => Output.PendingBytes;
+    protected virtual long UnreadBytes => Output.UnsentBytes;
 
     public abstract void Reply(ulong correlation, Core.Messages.Message response);
 
@@ -84,7 +89,14 @@ internal abstract class ServedConnection : IReplySink, IWatched
         }
 
         _overdue = reason;
-        Ended.Cancel();
+        try
+        {
+            Ended.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself.
+        }
     }
 
     /// <summary>Serves the connection until it ends or the host drains.</summary>
@@ -103,7 +115,9 @@ internal abstract class ServedConnection : IReplySink, IWatched
         Output.Flush();
         await BoundedAsync(Output.FinishAsync());
         Output.Close();
-        NoteUnread();
+        _backlog.End();
+        Requests.Abandon();
+        Ended.Dispose();
     }
 
     /// <summary>All from the first byte to the last answer; returns why it is refused, or nothing.</summary>
@@ -177,10 +191,8 @@ internal abstract class ServedConnection : IReplySink, IWatched
     /// <param name="before">What was unread before.</param>
     protected void Answered(bool isFull, long before)
     {
-        var unread = NoteUnread();
-        var isTooMuch = unread > Services.Connections.UnreadBytesMax / 16
-            && Services.Counters.UnreadBytes > Services.Connections.UnreadBytesOfAllMax;
-        if ((isFull || isTooMuch) && !_isDeaf)
+        var unread = UnreadBytes;
+        if ((NoteUnread() || isFull) && !_isDeaf)
         {
             // It does not read what it asked for.
             _isDeaf = true;
@@ -209,6 +221,18 @@ internal abstract class ServedConnection : IReplySink, IWatched
         }
     }
 
+    /// <summary>Begins a request of so many bytes, when all connections together have room for it.</summary>
+    protected async ValueTask BeginRequestAsync(int bytes, CancellationToken stop)
+    {
+        var beginning = Requests.BeginAsync(bytes, stop);
+        if (!beginning.IsCompleted)
+        {
+            Deliver();
+        }
+
+        await beginning;
+    }
+
     /// <summary>
     /// Sends what was said, and reads on for a moment: a socket closed with bytes unread resets the connection, and the
     /// last words would be lost on their way.
@@ -234,13 +258,8 @@ internal abstract class ServedConnection : IReplySink, IWatched
         }
     }
 
-    /// <summary>Tells what waits to be taken, and counts it with that of the others.</summary>
-    private long NoteUnread()
-    {
-        var unread = IsTimed ? UnreadBytes : 0;
-        Services.Counters.UnreadChanged(unread - Interlocked.Exchange(ref _unread, unread));
-        return unread;
-    }
+    /// <summary>Counts what waits to be taken with that of the others; true when it is too much.</summary>
+    private bool NoteUnread() => IsTimed && _backlog.Note(UnreadBytes);
 
     /// <summary>Waits for something that a vanished or deaf client could delay for ever.</summary>
     private async Task BoundedAsync(Task task)

@@ -26,6 +26,8 @@ public sealed record ConnectionLimits
 
     public int RequestBytesInFlightMax { get; init; } = Limits.RequestBytesInFlightMax;
 
+    public int RequestBytesInFlightOfAllMax { get; init; } = Limits.RequestBytesInFlightOfAllMax;
+
     public int UnreadBytesMax { get; init; } = Limits.UnreadBytesMax;
 
     public int UnreadBytesOfAllMax { get; init; } = Limits.UnreadBytesOfAllMax;

@@ -38,7 +38,7 @@ internal sealed class RespConnection : ServedConnection
 
     protected override bool IsTimed => true;
 
-    protected override long UnreadBytes => Output.PendingBytes + _replies.HeldBytes;
+    protected override long UnreadBytes => Output.UnsentBytes + _replies.HeldBytes;
 
     private RespArguments Arguments => _reader.In(Input.Received);
 

@@ -4,7 +4,10 @@ namespace DynamoLab.Node.Tests.Connections;
 
 public sealed class RequestWindowTests
 {
-    private readonly RequestWindow _window = new(countMax: 100, bytesMax: 16_000);
+    private readonly RequestBytes _ofAll = new(1_000_000);
+    private readonly RequestWindow _window;
+
+    public RequestWindowTests() => _window = new RequestWindow(countMax: 100, bytesMax: 16_000, _ofAll);
 
     [Fact]
     public void Begin_AtFirst_TakesAFewForTheirRepliesMayBeLong()
@@ -69,6 +72,37 @@ public sealed class RequestWindowTests
         _window.End(1);
         Assert.True(idle.IsCompleted);
         Assert.True(_window.WhenIdleAsync().IsCompleted);
+    }
+
+    [Fact]
+    public void End_OfSome_ReturnsTheirShareOfAll()
+    {
+        Learn(replyBytes: 10);
+        _window.Begin(1000);
+        _window.Begin(3000);
+        Assert.Equal(4000, _ofAll.Held);
+        _window.End(10);
+        Assert.Equal(2000, _ofAll.Held);
+        _window.Abandon();
+        Assert.Equal(0, _ofAll.Held);
+        _window.End(10);
+        Assert.Equal(0, _ofAll.Held);
+    }
+
+    [Fact]
+    public async Task BeginAsync_NoRoomInAll_LongOnesWaitForIt()
+    {
+        _ofAll.Take(1_000_000);
+        Learn(replyBytes: 10);
+        await _window.BeginAsync(RequestWindow.ShortBytesMax, TestContext.Current.CancellationToken);
+        _window.End(10);
+
+        var beginning = _window.BeginAsync(
+            RequestWindow.ShortBytesMax + 1, TestContext.Current.CancellationToken).AsTask();
+        Assert.Equal((false, 0), (beginning.IsCompleted, _window.Count));
+        _ofAll.Return(1_000_000);
+        await beginning;
+        Assert.Equal(1, _window.Count);
     }
 
     private void Learn(int replyBytes)
