@@ -19,8 +19,8 @@ internal static class NodeRuntime
     /// <summary>
     /// Calls of a method before it is compiled again with optimisation, 512 instead of 30: while a hundred nodes start
     /// they compile little, and once under load what every message runs through, and no more. Never to compile it again
-    /// costs a third of the throughput: code compiled ahead lies far apart and calls through tables. And 4 MB between two
-    /// collections to begin with, because a hundred heaps share the memory.
+    /// costs a third of the throughput: code compiled ahead lies far apart and calls through tables. And 4 MB between
+    /// two collections to begin with, because a hundred heaps share the memory.
     /// </summary>
     private static readonly IReadOnlyDictionary<string, string> Crowded = new Dictionary<string, string>(Always)
     {
