@@ -74,6 +74,7 @@ public sealed class NodeHost : IAsyncDisposable
             Sinks = sinks,
             Limits = new RequestLimits(options),
             Connections = options.Connections,
+            RequestBytes = new RequestBytes(options.Connections.RequestBytesInFlightOfAllMax),
             Watch = _watch,
             Lag = _lag,
             NextRound = new NextRound(_lag, _inbox),

@@ -96,6 +96,7 @@ internal static class HttpTarget
             Sinks = new ReplySinks(),
             Limits = new RequestLimits(options),
             Connections = options.Connections,
+            RequestBytes = new RequestBytes(options.Connections.RequestBytesInFlightOfAllMax),
             Watch = new ConnectionWatch(options.Connections, counters, log, TimeProvider.System),
             Secret = null,
             Tls = null,

@@ -176,8 +176,13 @@ internal sealed class ExperimentRun
         var timeline = Timeline(progress);
         await using var recorder = new OperationRecorder(OperationCsv.Create(_folder.WorkloadCsv), _observer.Observe)
         {
-            IsWriting = Environment.GetEnvironmentVariable("DYNAMOLAB_UNRECORDED") is null,
+            IsWriting = Environment.GetEnvironmentVariable(OperationRecorder.OffVariable) is null,
         };
+        if (!recorder.IsWriting)
+        {
+            _notes.Add($"no operation is recorded: {OperationRecorder.OffVariable} is set");
+        }
+
         _plan.Start = start;
         _observer.Start(start);
         using var over = new CancellationTokenSource();

@@ -12,6 +12,9 @@ public sealed class OperationRecorder : IAsyncDisposable
     /// <summary>Operations that may wait to be written.</summary>
     public const int WaitingMax = 65_536;
 
+    /// <summary>The variable of the environment that has nothing written.</summary>
+    internal const string OffVariable = "DYNAMOLAB_UNRECORDED";
+
     /// <summary>
     /// Pause between two drains. Waking the writer for each operation would cost more than writing it.
     /// </summary>

@@ -43,7 +43,7 @@ internal sealed record ConnectionServices
 
     public required TimeProvider Time { get; init; }
 
-    public RequestBytes RequestBytes => field ??= new RequestBytes(Connections.RequestBytesInFlightOfAllMax);
+    public required RequestBytes RequestBytes { get; init; }
 
     private PeerSessions Sessions { get; } = new();
 

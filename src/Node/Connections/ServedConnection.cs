@@ -14,10 +14,10 @@ internal abstract class ServedConnection : IReplySink, IWatched
     public const int LingerMs = 1000;
 
     private readonly Transport _transport;
+    private readonly ReplyBacklog _backlog;
     private string _overdue = "";
     private long _received;
     private volatile bool _hasPart;
-    private readonly ReplyBacklog _backlog;
     private bool _isDeaf;
     private ClientTurn _turn;
 
@@ -33,9 +33,6 @@ internal abstract class ServedConnection : IReplySink, IWatched
         Output = new FrameOutput(services.Counters, transport.Dispose, () => NoteUnread());
         Output.Open(transport.SendAsync);
     }
-
-    /// <summary>What may still come of it in a row.</summary>
-    protected ref ClientTurn Turn => ref _turn;
 
     public abstract GateLink Link { get; }
 
@@ -53,6 +50,9 @@ internal abstract class ServedConnection : IReplySink, IWatched
 
     /// <summary>It takes no more replies: there is nobody to take them.</summary>
     protected bool IsGone => _isDeaf || !Output.IsOpen;
+
+    /// <summary>What may still come of it in a row.</summary>
+    protected ref ClientTurn Turn => ref _turn;
 
     protected ConnectionEntry Entry { get; }
 

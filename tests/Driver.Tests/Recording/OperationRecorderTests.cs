@@ -30,6 +30,21 @@ public sealed class OperationRecorderTests
     }
 
     [Fact]
+    public async Task CompleteAsync_NotWriting_AllIsObservedAndTheTableHasNoRows()
+    {
+        var text = new StringWriter();
+        var observed = 0;
+        await using var recorder = new OperationRecorder(new OperationCsv(text), _ => observed++) { IsWriting = false };
+
+        await recorder.WriteAsync(OperationSamples.Write());
+        await recorder.WriteAsync(OperationSamples.Read());
+        await recorder.CompleteAsync();
+
+        Assert.Equal((2, 2), (observed, recorder.Count));
+        Assert.Equal(1, text.ToString().Count(c => c == '\n'));
+    }
+
+    [Fact]
     public async Task WriteAsync_AfterWritingFailed_ThrowsWithTheReason()
     {
         await using var recorder = new OperationRecorder(
