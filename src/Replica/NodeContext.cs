@@ -12,7 +12,7 @@ namespace DynamoLab.Replica;
 /// </summary>
 internal sealed class NodeContext(NodeOptions options, NodeCounters counters, MemberTable members, ulong seed)
 {
-    private readonly Queue<(long Sequence, Action Then, Action? Failed)> _awaitingDurable = new();
+    private readonly Queue<(long Sequence, Action<bool> Ended)> _awaitingDurable = new();
     private long _durableSequence;
     private string _storeFailure = "";
 
@@ -121,17 +121,27 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
 
     /// <summary>Runs an action once the record is durable, in the order of records.</summary>
     /// <param name="sequence">The record's number; it counts for all before it too.</param>
-    /// <param name="then">Run at once where it is durable already.</param>
-    /// <param name="failed">Run instead when the store fails first; null: nobody needs to know.</param>
-    public void WhenDurable(long sequence, Action then, Action? failed = null)
+    /// <param name="then">Run at once where it is durable already; never when the store fails first.</param>
+    public void WhenDurable(long sequence, Action then) => WhenDurable(sequence, isDurable =>
+    {
+        if (isDurable)
+        {
+            then();
+        }
+    });
+
+    /// <summary>Runs an action once the record is durable or the store has failed, in the order of records.</summary>
+    /// <param name="sequence">The record's number; it counts for all before it too.</param>
+    /// <param name="ended">Run with whether it is durable; at once where it is already.</param>
+    public void WhenDurable(long sequence, Action<bool> ended)
     {
         if (sequence <= _durableSequence)
         {
-            then();
+            ended(true);
             return;
         }
 
-        _awaitingDurable.Enqueue((sequence, then, failed));
+        _awaitingDurable.Enqueue((sequence, ended));
         Outbox.Persist(sequence);
     }
 
@@ -142,7 +152,7 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
         Counters.Add(NodeCounter.StoreFailures);
         for (var left = _awaitingDurable.Count; left > 0; left--)
         {
-            _awaitingDurable.Dequeue().Failed?.Invoke();
+            _awaitingDurable.Dequeue().Ended(false);
         }
     }
 
@@ -151,7 +161,7 @@ internal sealed class NodeContext(NodeOptions options, NodeCounters counters, Me
         _durableSequence = Math.Max(_durableSequence, sequence);
         while (_awaitingDurable.TryPeek(out var waiting) && waiting.Sequence <= _durableSequence)
         {
-            _awaitingDurable.Dequeue().Then();
+            _awaitingDurable.Dequeue().Ended(true);
         }
     }
 

@@ -53,10 +53,9 @@ internal sealed class PeerRequests(NodeContext node, Gossip gossip, HintCourier 
             sequence = node.Data.AddHint(request.HintFor, request.Key);
         }
 
-        node.WhenDurable(
-            sequence,
-            () => node.Send(from, new ReplicateReply(request.Operation, ReplicaOutcome.Ok)),
-            () => node.Send(from, new ReplicateReply(request.Operation, ReplicaOutcome.StoreFailed)));
+        var operation = request.Operation;
+        node.WhenDurable(sequence, isDurable => node.Send(
+            from, new ReplicateReply(operation, isDurable ? ReplicaOutcome.Ok : ReplicaOutcome.StoreFailed)));
     }
 
     public void OnReadReply(NodeId from, ReadReply reply)

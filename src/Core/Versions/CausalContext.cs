@@ -104,7 +104,18 @@ public sealed class CausalContext : IEquatable<CausalContext>
         return last;
     }
 
-    public CausalContext With(Dot dot) => Covers(dot) ? this : Of(Vector, [.. _dots, dot]);
+    public CausalContext With(Dot dot)
+    {
+        if (Covers(dot))
+        {
+            return this;
+        }
+
+        var isNext = Vector.CounterOf(dot.Actor) + 1 == dot.Counter;
+        return isNext && _dots.Length == 0
+            ? new CausalContext(Vector.With(new VersionEntry(dot.Actor, dot.Counter)), [])
+            : Of(Vector, [.. _dots, dot]);
+    }
 
     /// <summary>True when every dot of <paramref name="other"/> is covered here.</summary>
     public bool Descends(CausalContext other)
@@ -123,20 +134,14 @@ public sealed class CausalContext : IEquatable<CausalContext>
 
     public static CausalContext Join(CausalContext left, CausalContext right)
     {
-        if (ReferenceEquals(left, right) || right.IsEmpty)
+        if (ReferenceEquals(left, right) || left.Descends(right))
         {
             return left;
         }
 
-        if (left.IsEmpty)
-        {
-            return right;
-        }
-
-        var vector = VersionVector.Join(left.Vector, right.Vector);
-        return left._dots.Length + right._dots.Length == 0
-            ? new CausalContext(vector, [])
-            : Of(vector, [.. left._dots, .. right._dots]);
+        return right.Descends(left)
+            ? right
+            : Of(VersionVector.Join(left.Vector, right.Vector), [.. left._dots, .. right._dots]);
     }
 
     public bool Equals(CausalContext? other) =>

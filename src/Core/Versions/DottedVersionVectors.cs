@@ -10,6 +10,14 @@ public sealed class DottedVersionVectors : IVersioning
 
     public WriteOutcome Write(ObjectState held, CausalContext context, in WriteStamp stamp, byte[]? value)
     {
+        var written = new Sibling(stamp.Dot, value, stamp.Now.Microseconds, VersionVector.Empty);
+        var forClient = context.With(stamp.Dot);
+        if (context.Descends(held.Context))
+        {
+            // It has seen all there is.
+            return new WriteOutcome(ObjectState.Of(forClient, written), forClient);
+        }
+
         var siblings = new List<Sibling>(held.Siblings.Length + 1);
         foreach (var sibling in held.Siblings)
         {
@@ -19,9 +27,9 @@ public sealed class DottedVersionVectors : IVersioning
             }
         }
 
-        siblings.Add(new Sibling(stamp.Dot, value, stamp.Now.Microseconds, VersionVector.Empty));
+        siblings.Add(written);
         var known = CausalContext.Join(held.Context, context).With(stamp.Dot);
-        return new WriteOutcome(ObjectState.Of(known, [.. siblings]), context.With(stamp.Dot));
+        return new WriteOutcome(ObjectState.Of(known, [.. siblings]), forClient);
     }
 
     public ObjectState Merge(ObjectState left, ObjectState right)

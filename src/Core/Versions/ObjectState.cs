@@ -11,6 +11,10 @@ public sealed class ObjectState
 {
     public static readonly ObjectState Empty = new(CausalContext.Empty, []);
 
+    // Where a thread encodes the states it hashes.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? scratch;
+
     private readonly Sibling[] _siblings;
     private ulong _hash;
 
@@ -51,9 +55,14 @@ public sealed class ObjectState
         {
             if (_hash == 0)
             {
-                var bytes = new ArrayBufferWriter<byte>(256);
+                var bytes = scratch ??= new ArrayBufferWriter<byte>(256);
+                bytes.ResetWrittenCount();
                 WriteTo(bytes);
                 _hash = Math.Max(1, Hash64.Of(bytes.WrittenSpan));
+                if (bytes.Capacity > Limits.StateBytesPerMessage)
+                {
+                    scratch = null;
+                }
             }
 
             return _hash;

@@ -32,7 +32,7 @@ public static class VersionCodec
     {
         var context = ReadContext(ref reader);
         var count = reader.ReadCount(Limits.SiblingsMax, SiblingBytesMin);
-        var siblings = new Sibling[count];
+        var siblings = count == 0 ? [] : new Sibling[count];
         for (var i = 0; i < count && !reader.Failed; i++)
         {
             siblings[i] = ReadSibling(ref reader);
@@ -60,7 +60,7 @@ public static class VersionCodec
     {
         var vector = ReadVector(ref reader);
         var count = reader.ReadCount(Limits.ClockEntriesMax, DotBytesMin);
-        var dots = new Dot[count];
+        var dots = count == 0 ? [] : new Dot[count];
         for (var i = 0; i < count && !reader.Failed; i++)
         {
             dots[i] = ReadDot(ref reader);
@@ -208,7 +208,7 @@ public static class VersionCodec
         var head = reader.ReadVarint();
         var count = reader.CheckCount(head >> 1, Limits.ClockEntriesMax, DotBytesMin);
         var hasAges = (head & 1) != 0;
-        var entries = new VersionEntry[count];
+        var entries = count == 0 ? [] : new VersionEntry[count];
         for (var i = 0; i < count && !reader.Failed; i++)
         {
             var dot = ReadDot(ref reader);

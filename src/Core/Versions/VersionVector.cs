@@ -85,7 +85,7 @@ public sealed class VersionVector : IEquatable<VersionVector>
         var at = IndexOf(entry.Actor);
         if (at >= 0)
         {
-            var replaced = (VersionEntry[])_entries.Clone();
+            var replaced = _entries.AsSpan().ToArray();
             replaced[at] = VersionEntry.Later(replaced[at], entry);
             return new VersionVector(replaced);
         }

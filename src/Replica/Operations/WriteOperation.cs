@@ -11,8 +11,9 @@ namespace DynamoLab.Replica.Operations;
 internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, WriteRequest request, int needed)
     : QuorumOperation(node, request.Key, needed, request.TimeoutMs)
 {
-    private WriteOutcome? _outcome;
+    private WriteOutcome _outcome;
     private Dot _dot;
+    private ReplicateRequest? _toPrimary;
 
     /// <summary>Without hints nobody could bring home what a fallback took, so fallbacks take nothing.</summary>
     protected override bool MayStandIn =>
@@ -41,7 +42,7 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
         }
 
         Node.Operations.Arm(this);
-        Node.WhenDurable(sequence, () => OnAnswer(Node.Self), OnStoreFailed);
+        Node.WhenDurable(sequence, OnOwnPart);
     }
 
     public void OnAnswer(NodeId from)
@@ -52,11 +53,21 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
         }
     }
 
+    private void OnOwnPart(bool isDurable)
+    {
+        if (isDurable)
+        {
+            OnAnswer(Node.Self);
+        }
+        else
+        {
+            OnStoreFailed();
+        }
+    }
+
     protected override void SendTo(NodeId primary, NodeId node)
     {
-        var hintFor = primary == node ? default : primary;
-        Node.Ask(node, new ReplicateRequest(
-            Id, Ring.Version, ReplicationCause.Write, hintFor, Key, _outcome!.State));
+        Node.Ask(node, primary == node ? _toPrimary ??= RequestFor(default) : RequestFor(primary));
     }
 
     protected override void ReplyMet() => Reply(Outcome.Ok, "");
@@ -80,6 +91,9 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
         }
     }
 
+    private ReplicateRequest RequestFor(NodeId hintFor) =>
+        new(Id, Ring.Version, ReplicationCause.Write, hintFor, Key, _outcome.State);
+
     /// <summary>A primary fills its own part; a fallback that of the first primary it takes for absent.</summary>
     private NodeId OwnPart()
     {
@@ -102,7 +116,7 @@ internal sealed class WriteOperation(NodeContext node, WriteOrigin origin, Write
     private void Reply(Outcome outcome, string reason)
     {
         var response = new WriteResponse(
-            outcome, Node.Self, _dot, _outcome!.ClientContext, Quorum.ToCount(), Quorum.AnsweredBy(), true, reason);
+            outcome, Node.Self, _dot, _outcome.ClientContext, Quorum.ToCount(), Quorum.AnsweredBy(), true, reason);
         Node.ReplyTo(origin, response);
     }
 }

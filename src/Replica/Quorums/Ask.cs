@@ -3,7 +3,7 @@ using DynamoLab.Core;
 namespace DynamoLab.Replica.Quorums;
 
 /// <summary>A node asked for the part of one primary: itself, or a fallback standing in for it.</summary>
-internal sealed class Ask(NodeId primary, NodeId node, Instant at)
+internal struct Ask(NodeId primary, NodeId node, Instant at)
 {
     public NodeId Primary { get; } = primary;
 
@@ -13,5 +13,5 @@ internal sealed class Ask(NodeId primary, NodeId node, Instant at)
 
     public AskStatus Status { get; set; } = AskStatus.Waiting;
 
-    public bool IsStandIn => Primary != Node;
+    public readonly bool IsStandIn => Primary != Node;
 }

@@ -12,7 +12,8 @@ internal sealed class Quorum(int needed)
 {
     private const int AsksUsual = 4;
 
-    private readonly List<Ask> _asks = new(AsksUsual);
+    private Ask[] _asks = new Ask[AsksUsual];
+    private int _count;
 
     public int Needed { get; } = needed;
 
@@ -21,10 +22,24 @@ internal sealed class Quorum(int needed)
 
     public bool IsMet => Got >= Needed;
 
-    public bool IsWaiting => _asks.Exists(static a => a.Status == AskStatus.Waiting);
+    public bool IsWaiting
+    {
+        get
+        {
+            foreach (var ask in Asks)
+            {
+                if (ask.Status == AskStatus.Waiting)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>How many nodes were asked.</summary>
-    public int AskCount => _asks.Count;
+    public int AskCount => _count;
 
     /// <summary>
     /// Since when the node asked first of those that have not answered keeps the quorum waiting; or never.
@@ -34,7 +49,7 @@ internal sealed class Quorum(int needed)
         get
         {
             var since = Instant.Never;
-            foreach (var ask in _asks)
+            foreach (var ask in Asks)
             {
                 since = ask.Status == AskStatus.Waiting ? Instant.Min(since, ask.At) : since;
             }
@@ -49,7 +64,7 @@ internal sealed class Quorum(int needed)
         get
         {
             var open = 0;
-            for (var i = 0; i < _asks.Count; i++)
+            for (var i = 0; i < _count; i++)
             {
                 var ask = _asks[i];
                 open += ask.Status == AskStatus.Waiting && !IsFilled(ask.Primary) && IsFirstWaiting(i) ? 1 : 0;
@@ -59,14 +74,24 @@ internal sealed class Quorum(int needed)
         }
     }
 
+    private Span<Ask> Asks => _asks.AsSpan(0, _count);
+
     /// <param name="primary">Whose part is asked for.</param>
     /// <param name="node">Who is asked: the primary itself, or a stand-in.</param>
     /// <param name="at">When; never for this node's own part, which is not late however long it takes.</param>
-    public void Add(NodeId primary, NodeId node, Instant at) => _asks.Add(new Ask(primary, node, at));
+    public void Add(NodeId primary, NodeId node, Instant at)
+    {
+        if (_count == _asks.Length)
+        {
+            Array.Resize(ref _asks, 2 * _count);
+        }
+
+        _asks[_count++] = new Ask(primary, node, at);
+    }
 
     public bool HasAsked(NodeId node)
     {
-        foreach (var ask in _asks)
+        foreach (var ask in Asks)
         {
             if (ask.Node == node)
             {
@@ -80,7 +105,7 @@ internal sealed class Quorum(int needed)
     /// <summary>Counts an answer; false for one that nobody asked for, or that came before.</summary>
     public bool Answer(NodeId node)
     {
-        foreach (var ask in _asks)
+        foreach (ref var ask in Asks)
         {
             if (ask.Node == node && ask.Status != AskStatus.Answered)
             {
@@ -96,7 +121,7 @@ internal sealed class Quorum(int needed)
     /// <summary>Marks a node as failed; the primary whose part is open again, or none.</summary>
     public NodeId Fail(NodeId node)
     {
-        foreach (var ask in _asks)
+        foreach (ref var ask in Asks)
         {
             if (ask.Node == node && ask.Status == AskStatus.Waiting)
             {
@@ -111,7 +136,7 @@ internal sealed class Quorum(int needed)
     /// <summary>Whether the primary itself or a stand-in has answered.</summary>
     public bool IsFilled(NodeId primary)
     {
-        foreach (var ask in _asks)
+        foreach (var ask in Asks)
         {
             if (ask.Status == AskStatus.Answered && ask.Primary == primary)
             {
@@ -123,13 +148,24 @@ internal sealed class Quorum(int needed)
     }
 
     /// <summary>Nodes that have kept the quorum waiting since the time given, or longer.</summary>
-    public List<NodeId> LateSince(Instant time) =>
-        [.. _asks.Where(a => a.Status == AskStatus.Waiting && a.At <= time).Select(a => a.Node)];
+    public List<NodeId> LateSince(Instant time)
+    {
+        var nodes = new List<NodeId>();
+        foreach (var ask in Asks)
+        {
+            if (ask.Status == AskStatus.Waiting && ask.At <= time)
+            {
+                nodes.Add(ask.Node);
+            }
+        }
+
+        return nodes;
+    }
 
     public List<NodeId> AnsweredBy()
     {
-        var nodes = new List<NodeId>(_asks.Count);
-        foreach (var ask in _asks)
+        var nodes = new List<NodeId>(Got);
+        foreach (var ask in Asks)
         {
             if (ask.Status == AskStatus.Answered)
             {
@@ -143,7 +179,7 @@ internal sealed class Quorum(int needed)
     public QuorumCount ToCount()
     {
         var fromFallbacks = 0;
-        foreach (var ask in _asks)
+        foreach (var ask in Asks)
         {
             fromFallbacks += ask.IsStandIn && ask.Status == AskStatus.Answered ? 1 : 0;
         }
@@ -152,8 +188,18 @@ internal sealed class Quorum(int needed)
     }
 
     /// <summary>Whether nobody fills the part, and nobody is waited for to do so.</summary>
-    private bool IsOpen(NodeId primary) =>
-        !_asks.Exists(a => a.Primary == primary && a.Status != AskStatus.Failed);
+    private bool IsOpen(NodeId primary)
+    {
+        foreach (var ask in Asks)
+        {
+            if (ask.Primary == primary && ask.Status != AskStatus.Failed)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool IsFirstWaiting(int index)
     {

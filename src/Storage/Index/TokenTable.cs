@@ -35,7 +35,8 @@ internal sealed class TokenTable
         var at = bucket.Find(key);
         if (at >= 0)
         {
-            bucket.Entries[at] = new Entry(key, value);
+            // The key it has lives in memory that is old already.
+            bucket.Entries[at] = bucket.Entries[at] with { Object = value };
             return;
         }
 
