@@ -1,9 +1,7 @@
-using DynamoLab.Trust;
+namespace DynamoLab.Trust;
 
-namespace DynamoLab.Node.Options;
-
-/// <summary>The files of TLS.</summary>
-internal static class TlsFiles
+/// <summary>Reads the files of TLS.</summary>
+public static class TlsFiles
 {
     /// <summary>What they hold; null when they do not, and then why, as one line.</summary>
     public static ClusterTls? Read(string certificate, string key, string authority, out string error)
