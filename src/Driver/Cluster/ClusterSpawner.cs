@@ -127,6 +127,7 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
         var node = new ClusterNode(endpoint.Node, endpoint.Host, endpoint.Port, process.Id, IsRunning: true)
         {
             Secret = plan.Secret,
+            Authority = plan.Certificate?.Authority,
         };
         var slot = new NodeSlot(node) { Process = process };
         _slots[endpoint.Node] = slot;
@@ -159,6 +160,7 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
             Seed = plan.Seed,
             LogFile = plan.LogFileOf(endpoint.Node),
             SecretFile = plan.Secret?.Path,
+            Certificate = plan.Certificate,
             DataDir = plan.DataDirOf(endpoint.Node),
             SiloTable = plan.SiloTable,
             PowerJournal = plan.PowerJournalOf(endpoint.Node),

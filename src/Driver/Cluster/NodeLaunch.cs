@@ -27,6 +27,9 @@ internal sealed record NodeLaunch
     /// <summary>The file of the cluster's secret; null: it has none.</summary>
     public string? SecretFile { get; init; }
 
+    /// <summary>What it speaks TLS with; null: it does not.</summary>
+    public NodeCertificate? Certificate { get; init; }
+
     /// <summary>Where the node keeps its data; null: in memory.</summary>
     public string? DataDir { get; init; }
 
@@ -61,6 +64,12 @@ internal sealed record NodeLaunch
         if (SecretFile is not null)
         {
             line.AddRange(["--cluster_secret_file", SecretFile]);
+        }
+
+        if (Certificate is { } certificate)
+        {
+            line.AddRange(["--tls_cert", certificate.Path, "--tls_key", certificate.KeyPath]);
+            line.AddRange(["--tls_ca", certificate.Authority.Path]);
         }
 
         line.AddRange(SettingsArguments(Settings));
