@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -12,7 +14,7 @@ namespace DynamoLab.Node.Connections;
 /// <summary>
 /// The node's port. Looks at the first byte of each connection without consuming it: no HTTP request starts with one
 /// above 0x7F, and the binary protocol's preface does; none starts with '*', and commands of the Redis protocol do.
-/// With TLS nothing else is heard.
+/// With TLS nothing else is heard, and the binary protocol is asked for there.
 /// </summary>
 internal sealed class Listener(ConnectionServices services, HttpServer http) : IDisposable
 {
@@ -124,23 +126,37 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         }
     }
 
-    /// <summary>Over TLS it is not the first byte that tells the two protocols apart, but what was asked for.</summary>
+    /// <summary>Of those that do not ask for the binary protocol, the first byte tells what they speak.</summary>
     private async Task ServeAsync(Transport transport, ConnectionEntry entry, ClusterTls tls)
     {
         SslStream stream;
+        PipeReader? input = null;
+        ReadOnlySequence<byte> received = default;
         using (var timeout = Timeout(services.Connections.HandshakeMsMax))
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, services.Draining))
         {
             stream = await transport.AnswerTlsAsync(tls, either.Token);
+            if (stream.NegotiatedApplicationProtocol != ClusterTls.Binary)
+            {
+                input = PipeReader.Create(stream);
+                received = (await input.ReadAsync(either.Token)).Buffer;
+            }
         }
 
-        if (stream.NegotiatedApplicationProtocol == ClusterTls.Binary)
+        if (input is null)
         {
             await new FrameConnection(transport, entry, services).RunAsync();
         }
-        else if (entry.TryKnowHttp())
+        else if (received.FirstSpan is [RespFirst, ..])
         {
-            await http.ServeAsync(stream);
+            transport.GiveBack(received.ToArray());
+            input.AdvanceTo(received.End);
+            await new RespConnection(transport, entry, services).RunAsync();
+        }
+        else if (!received.IsEmpty && entry.TryKnowHttp())
+        {
+            input.AdvanceTo(received.Start);
+            await http.ServeAsync(stream, input);
         }
     }
 

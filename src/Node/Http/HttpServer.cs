@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -40,10 +41,12 @@ internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListen
     }
 
     /// <summary>The same over TLS.</summary>
-    public async Task ServeAsync(SslStream stream)
+    /// <param name="stream">What is written to.</param>
+    /// <param name="input">What is read from it; nothing was taken yet.</param>
+    public async Task ServeAsync(SslStream stream, PipeReader input)
     {
         await _kestrel.Value;
-        await ServeAsync(new StreamConnection(stream));
+        await ServeAsync(new StreamConnection(stream, input));
     }
 
     private async Task ServeAsync(ConnectionContext connection)

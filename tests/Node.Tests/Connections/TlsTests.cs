@@ -3,6 +3,8 @@ using System.Security.Authentication;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Versions;
 using DynamoLab.Core.Wire;
+using DynamoLab.Node.Options;
+using DynamoLab.Node.Tests.Resp;
 using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Tests.Connections;
@@ -46,6 +48,29 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task Resp_OfANodeWithTls_IsServed()
+    {
+        await using var nodes = await StartAsync(1);
+        var value = new string('v', 100_000);
+        using var wire = await RespWire.OpenAsync(nodes.Port, Secrets.Of('s'), Caller);
+
+        await wire.SendAsync($"SET k {value}", "GET k");
+        await wire.ExpectAsync($"+OK\r\n$100000\r\n{value}\r\n");
+
+        using var stranger = await RespWire.OpenAsync(nodes.Port, tls: Caller);
+        await stranger.AskAsync("GET k", "-NOAUTH Authentication required.\r\n");
+    }
+
+    [Fact]
+    public async Task Connection_ThatSaysNothingOverTls_IsClosedInTime()
+    {
+        await using var nodes = await StartAsync(1, new ConnectionLimits { HandshakeMsMax = 500 });
+        using var wire = await RespWire.OpenAsync(nodes.Port, tls: Caller);
+
+        await wire.ExpectEndAsync();
+    }
+
+    [Fact]
     public async Task Connection_WithoutTls_HearsNothing()
     {
         await using var nodes = await StartAsync(1);
@@ -57,6 +82,9 @@ public sealed class TlsTests : IDisposable
         Assert.Null(await wire.ReadAsync());
         using var http = nodes.Http();
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync("status"));
+        using var resp = await RespWire.OpenAsync(nodes.Port);
+        await resp.SendAsync("PING");
+        await Assert.ThrowsAsync<IOException>(resp.ExpectEndAsync);
     }
 
     [Fact]
@@ -73,6 +101,11 @@ public sealed class TlsTests : IDisposable
 
     private ClusterTls Caller => _certificates.Caller;
 
-    private Task<TestNodes> StartAsync(int count) => TestNodes.StartAsync(
-        count, o => o with { Secret = Secrets.Of('s'), Tls = _certificates.NodeAt("127.0.0.1") });
+    private Task<TestNodes> StartAsync(int count, ConnectionLimits? limits = null) => TestNodes.StartAsync(
+        count, o => o with
+        {
+            Secret = Secrets.Of('s'),
+            Tls = _certificates.NodeAt("127.0.0.1"),
+            Connections = limits ?? o.Connections,
+        });
 }
