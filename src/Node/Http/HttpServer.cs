@@ -19,6 +19,9 @@ namespace DynamoLab.Node.Http;
 /// </summary>
 internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListener
 {
+    /// <summary>What a connection receives that nobody has asked for yet.</summary>
+    private const int UnreadBytesMax = 64 * 1024;
+
     private readonly Channel<ConnectionContext> _handed = Channel.CreateUnbounded<ConnectionContext>();
     private readonly ConnectionServices _services;
     private readonly Lazy<Task<KestrelServer>> _kestrel;
@@ -27,7 +30,8 @@ internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListen
     public HttpServer(ConnectionServices services)
     {
         _services = services;
-        _contexts = new(() => new SocketConnectionContextFactory(new(), new FrameworkLog(services.Log, "kestrel")));
+        _contexts = new(() => new SocketConnectionContextFactory(
+            new() { MaxReadBufferSize = UnreadBytesMax }, new FrameworkLog(services.Log, "kestrel")));
         _kestrel = new(() => Task.Run(StartAsync));
     }
 

@@ -6,7 +6,7 @@ using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Tests.Resp;
 
-/// <summary>The Redis protocol over a socket or TLS: what is sent and expected are texts, as bytes of Latin 1.</summary>
+/// <summary>The Redis protocol, plain or over TLS: what is sent and expected are texts, as bytes of Latin 1.</summary>
 internal sealed class RespWire : IDisposable
 {
     private readonly TcpClient _client = new() { NoDelay = true };
