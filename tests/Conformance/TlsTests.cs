@@ -26,14 +26,8 @@ public sealed class TlsTests : IDisposable
     {
         Assert.True(ClusterSecret.TryParse(Encoding.ASCII.GetBytes(SecretText), out var secret));
         var (certificate, key) = _certificates.PemOf("127.0.0.1");
-        var secretFile = Write("secret", SecretText);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(secretFile, UnixFileMode.UserRead);
-        }
-
         await using var cluster = await HostCluster.StartAsync(
-            host, 3, secret, _certificates.Caller, "--cluster_secret_file", secretFile,
+            host, 3, secret, _certificates.Caller, "--cluster_secret_file", Write("secret", SecretText),
             "--tls_cert", Write("node.pem", certificate), "--tls_key", Write("node.key", key),
             "--tls_ca", Write("ca.pem", _certificates.AuthorityPem));
         await using var client = cluster.Client();
@@ -54,6 +48,11 @@ public sealed class TlsTests : IDisposable
     {
         var path = Path.Combine(_folder, name);
         File.WriteAllText(path, text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead);
+        }
+
         return path;
     }
 }

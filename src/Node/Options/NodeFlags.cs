@@ -39,8 +39,8 @@ internal sealed class NodeFlags
         "the path of a PEM file; needs --tls_key and --tls_ca", null, TryParsePath);
 
     public Flag<string?> TlsKey { get; } = new(
-        ["--tls_key"], "The certificate's private key, without a password.", "the path of a PEM file", null,
-        TryParsePath);
+        ["--tls_key"], "The certificate's private key, without a password.",
+        "the path of a PEM file of mode 0600", null, TryParsePath);
 
     public Flag<string?> TlsCa { get; } = new(
         ["--tls_ca"], "The authority that the certificates of all nodes descend from.", "the path of a PEM file", null,
