@@ -88,6 +88,20 @@ public sealed class NodeHostDiskTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData("status")]
+    [InlineData("ring?key=k")]
+    [InlineData("metrics")]
+    public async Task Page_OfANodeWithAFolder_DoesNotNameIt(string page)
+    {
+        await RunAsync(TestNodes.FreePort(), Core.Storage.Durability.Buffered, async wire =>
+        {
+            using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{wire.Port}/") };
+            Assert.DoesNotContain(_scratch.PathOf(""), await http.GetStringAsync(page), StringComparison.Ordinal);
+            return 0;
+        });
+    }
+
     private static async Task<long> CounterAsync(TestWire control, string name) =>
         (await control.AskAsync<StatusResponse>(9, new StatusRequest())).Counters.Single(c => c.Name == name).Value;
 

@@ -136,7 +136,7 @@ internal sealed class PowerFailureDisk : IDisk, IDisposable
     /// <summary>One write per line, unbuffered: a killed process leaves whole lines.</summary>
     private void Note(string line) => Guard(() => _journal.Write(Encoding.ASCII.GetBytes(line + "\n")));
 
-    private static void Guard(Action action)
+    private void Guard(Action action)
     {
         try
         {
@@ -144,7 +144,9 @@ internal sealed class PowerFailureDisk : IDisk, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiskException(DiskFailure.Error, $"the journal of power failures cannot be kept: {e.Message}");
+            throw new DiskException(
+                DiskFailure.Error,
+                $"the journal of power failures cannot be kept: {e.MessageWithin(_journalFolder)}");
         }
     }
 }
