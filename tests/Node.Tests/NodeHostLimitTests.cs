@@ -271,22 +271,39 @@ public sealed class NodeHostLimitTests
     }
 
     [Fact]
-    public async Task Siblings_MoreThanAreTakenSilently_AreCountedAndNotRefused()
+    public async Task Siblings_OneMoreThanAreTakenSilently_AreCountedAndLoggedOnceAndNotRefused()
     {
-        await using var nodes = await StartAsync(new ConnectionLimits());
+        using var scratch = new Scratch();
+        using var log = NodeLog.Open(scratch.PathOf("n1.log"), TimeProvider.System);
+        await using var nodes = await TestNodes.StartAsync(1, log: log);
         using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
-        for (var i = 1; i <= Limits.SiblingsUnwarnedMax; i++)
+        await AddSiblingsAsync(Limits.SiblingsUnwarnedMax);
+        Assert.Empty(await WarningsAsync());
+
+        await AddSiblingsAsync(1);
+        Assert.Contains(
+            $"WARN key 'k' has more than {Limits.SiblingsUnwarnedMax} siblings", Assert.Single(await WarningsAsync()),
+            StringComparison.Ordinal);
+
+        await AddSiblingsAsync(2);
+        Assert.Single(await WarningsAsync());
+
+        async Task AddSiblingsAsync(int count)
         {
-            await wire.AskAsync<WriteResponse>((ulong)i, Put(1));
+            for (var i = 1; i <= count; i++)
+            {
+                Assert.Equal(Outcome.Ok, (await wire.AskAsync<WriteResponse>((ulong)i, Put(1))).Outcome);
+            }
         }
 
-        Assert.Equal(0, await CounterAsync(nodes, "keys_crowded"));
-        for (var i = 1; i <= 3; i++)
+        async Task<string[]> WarningsAsync()
         {
-            Assert.Equal(Outcome.Ok, (await wire.AskAsync<WriteResponse>((ulong)i, Put(1))).Outcome);
+            var counted = await CounterAsync(nodes, "keys_crowded");
+            var lines = await File.ReadAllLinesAsync(scratch.PathOf("n1.log"));
+            var warnings = Array.FindAll(lines, line => line.Contains("siblings", StringComparison.Ordinal));
+            Assert.Equal(counted, warnings.Length);
+            return warnings;
         }
-
-        Assert.Equal(1, await CounterAsync(nodes, "keys_crowded"));
     }
 
     [Theory]
