@@ -89,6 +89,24 @@ public sealed class NodeHostDiskTests : IDisposable
     }
 
     [Theory]
+    [InlineData("../../x")]
+    [InlineData("/x")]
+    [InlineData("a\0b/../c")]
+    public async Task Write_KeyLikeAPath_NamesNoFile(string key)
+    {
+        await RunAsync(TestNodes.FreePort(), Core.Storage.Durability.Sync, async wire =>
+        {
+            var write = new WriteRequest(new Key(key), "v"u8.ToArray(), CausalContext.Empty, false, 0, 0);
+            Assert.Equal(Outcome.Ok, (await wire.AskAsync<WriteResponse>(1, write)).Outcome);
+            return 0;
+        });
+
+        var files = Directory.EnumerateFileSystemEntries(_scratch.PathOf(""), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(_scratch.PathOf(""), path));
+        Assert.All(files, file => Assert.Matches("^data(/LOCK|/[0-9]+\\.(log|hint)|/clean-stop)?$", file));
+    }
+
+    [Theory]
     [InlineData("status")]
     [InlineData("ring?key=k")]
     [InlineData("metrics")]

@@ -33,13 +33,15 @@ internal sealed class PowerFailureDisk : IDisk, IDisposable
     /// <param name="disk">The disk to watch.</param>
     /// <param name="folder">Where its files are.</param>
     /// <param name="journalFolder">Where to take notes; made when it is not there. Earlier notes hold on.</param>
-    /// <exception cref="IOException">The journal cannot be written.</exception>
+    /// <exception cref="IOException">The journal cannot be written, or is a link.</exception>
     public PowerFailureDisk(IDisk disk, string folder, string journalFolder)
     {
         (_disk, _folder, _journalFolder) = (disk, folder, journalFolder);
         Directory.CreateDirectory(journalFolder);
-        _journal = new FileStream(
-            Path.Combine(journalFolder, JournalName), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var journal = new FileInfo(Path.Combine(journalFolder, JournalName));
+        _journal = journal.LinkTarget is { } target
+            ? throw new IOException($"{journal.FullName} is a link to {target}; accepted: a file")
+            : new FileStream(journal.FullName, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
     public IReadOnlyList<string> List() => _disk.List();

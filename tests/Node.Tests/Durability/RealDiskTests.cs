@@ -69,6 +69,9 @@ public sealed class RealDiskTests : IDisposable
 
         Assert.Equal("cannot write a.log: a.log is a link; accepted: a file", error.Message);
         Assert.Equal("mine", File.ReadAllText(outside));
+        File.Delete(outside);
+        Assert.Throws<DiskException>(() => _disk.Append("a.log", "theirs"u8));
+        Assert.False(File.Exists(outside));
     }
 
     [Fact]
@@ -104,7 +107,8 @@ public sealed class RealDiskTests : IDisposable
         var error = Assert.Throws<DiskException>(() => _disk.Sync("a.log"));
 
         Assert.Equal("cannot sync a.log: cannot open its folder: No such file or directory", error.Message);
-        Assert.DoesNotContain(Folder, Assert.Throws<DiskException>(() => _disk.List()).Message, StringComparison.Ordinal);
+        error = Assert.Throws<DiskException>(() => _disk.List());
+        Assert.DoesNotContain(Folder, error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>/dev/full is a disk that is always full.</summary>
