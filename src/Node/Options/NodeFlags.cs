@@ -137,6 +137,9 @@ internal sealed class NodeFlags
     public Option<bool> ExitWithParent { get; } = Flags.Switch(
         "--exit_with_parent", "Leave when standard input ends.");
 
+    public Option<bool> SecretGoesWithParent { get; } = Flags.Switch(
+        "--secret_goes_with_parent", "With --exit_with_parent: remove the file of the cluster's secret then.");
+
     public IEnumerable<Option> All =>
     [
         Id.Option, Port.Option, Host.Option, ClusterSecretFile.Option, TlsCert.Option, TlsKey.Option,
@@ -145,6 +148,7 @@ internal sealed class NodeFlags
         CompactionMbPerS.Option, Fanout.Option, ReplicaTimeoutMs.Option, ClientTimeoutMs.Option, HintedHandoff.Option,
         ReadRepair.Option, AntiEntropyIntervalMs.Option, ReapIntervalMs.Option, KeyBytesMax.Option,
         ValueBytesMax.Option, Seed.Option, ClusterProcs.Option, LogFile.Option, ExitWithParent,
+        SecretGoesWithParent,
     ];
 
     private static Flag<bool> OnOff(string name, string description) =>
