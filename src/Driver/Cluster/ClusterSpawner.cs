@@ -25,8 +25,11 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
     public async Task<IReadOnlyList<NodeSlot>> SpawnAsync(CancellationToken cancellation)
     {
         var endpoints = Endpoints();
+        Links.Refuse(plan.LogFolder);
+        Links.Refuse(plan.OutputFile);
         foreach (var endpoint in endpoints)
         {
+            Links.Refuse(plan.LogFileOf(endpoint.Node));
             PrepareDataOf(endpoint.Node);
         }
 

@@ -91,6 +91,10 @@ internal sealed record NodeLaunch
         if (ExitsWithParent)
         {
             line.Add("--exit_with_parent");
+            if (SecretFile is not null)
+            {
+                line.Add("--secret_goes_with_parent");
+            }
         }
 
         return line;

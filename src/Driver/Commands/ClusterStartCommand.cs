@@ -66,7 +66,7 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
             Settings = settings,
             Program = program,
             LogFolder = Path.Combine(folder, ClusterOpening.LogFolder),
-            DataFolder = result.GetValue(_dataDir) ?? Path.Combine(folder, DataFolders.Name),
+            DataFolder = result.GetValue(_dataDir) ?? Links.Refuse(Path.Combine(folder, DataFolders.Name)),
             Seed = result.GetValue(_seed) ?? origin.DrawnSeed,
             BasePort = result.GetValue(_basePort),
             OwnsProcesses = false,

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using DynamoLab.Node.Tests;
 
 namespace DynamoLab.Driver.Tests.Cli;
@@ -60,6 +61,17 @@ public sealed class TlsOptionTests : IDisposable
         await AssertRefusedAsync(command, Without(cert), none);
         await AssertRefusedAsync(
             command, Without(ca), $"--tls_ca is '{_scratch.PathOf("gone")}', which holds no certificate; accepted:");
+    }
+
+    [Theory]
+    [MemberData(nameof(Spawning))]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Spawning_WithAKeyThatOthersMayRead_NamesItsMode(string command)
+    {
+        var options = _certificates.OptionsIn(_scratch.Path);
+        File.SetUnixFileMode(options[3], UnixFileMode.UserRead | UnixFileMode.GroupRead);
+
+        await AssertRefusedAsync(command, options, $"--tls_key is '{options[3]}', which has mode 0440; accepted: 0600");
     }
 
     [Theory]

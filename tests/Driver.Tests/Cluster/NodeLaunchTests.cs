@@ -29,11 +29,16 @@ public sealed class NodeLaunchTests
         + "--data_dir /data/node1 --exit_with_parent",
         Text(First));
 
-    [Fact]
-    public void CommandLine_OfAClusterWithASecret_HasThePathOfItsFile() => Assert.Contains(
-        " --cluster_secret_file /c/procs.json.secret ",
-        Text(First with { SecretFile = "/c/procs.json.secret" }),
-        StringComparison.Ordinal);
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void CommandLine_OfAClusterWithASecret_HasThePathOfItsFileWhichGoesWithTheDriver(bool exitsWithParent)
+    {
+        var line = Text(First with { SecretFile = "/c/procs.json.secret", ExitsWithParent = exitsWithParent });
+
+        Assert.Contains(" --cluster_secret_file /c/procs.json.secret ", line, StringComparison.Ordinal);
+        Assert.Equal(exitsWithParent, line.EndsWith(" --secret_goes_with_parent", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void CommandLine_OfAClusterWithTls_HasThePathsOfItsFiles()

@@ -33,10 +33,7 @@ public sealed class TlsTests : IDisposable
     public async Task Http_OfANodeWithTls_IsHttps()
     {
         await using var nodes = await StartAsync(1);
-        using var handler = new SocketsHttpHandler();
-        handler.SslOptions = Caller.CallingOptions("127.0.0.1");
-        handler.SslOptions.ApplicationProtocols = null;
-        using var http = new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{nodes.Port}/") };
+        using var http = Https(nodes);
         http.DefaultRequestHeaders.Add("Authorization", $"Bearer {Secrets.Of('s').HttpToken}");
 
         using var put = await http.PutAsync(
@@ -99,13 +96,72 @@ public sealed class TlsTests : IDisposable
         await Assert.ThrowsAsync<AuthenticationException>(() => elsewhere.SecureAsync(Caller, "127.0.0.2"));
     }
 
+    [Fact]
+    public async Task Connection_OneTooMany_HearsAnAlertInPlaceOfAHandshake()
+    {
+        await using var nodes = await StartAsync(1, new ConnectionLimits { ConnectionsMax = 1 });
+        using var only = await OpenWhenClosedAsync(nodes.Port);
+        var before = await RefusedAsync(only);
+
+        using var second = await TestWire.ConnectAsync(nodes.Port);
+        await second.SendBytesAsync(ClusterTls.FirstByte, 3, 1);
+        Assert.Equal("\u0015\u0003\u0003\0\u0002\u0002P", await second.ReadTextAsync());
+        using var third = await TestWire.ConnectAsync(nodes.Port);
+        var error = await Assert.ThrowsAsync<AuthenticationException>(() => third.SecureAsync(Caller, "127.0.0.1"));
+
+        Assert.Contains("alert internal error", $"{error}", StringComparison.Ordinal);
+        Assert.Equal(before + 2, await RefusedAsync(only));
+    }
+
+    [Fact]
+    public async Task Http_OneTooMany_IsToldWhy()
+    {
+        await using var nodes = await StartAsync(1, new ConnectionLimits { HttpConnectionsMax = 0 });
+        using var http = Https(nodes);
+
+        using var answer = await http.GetAsync("status", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        using var wire = await TestWire.OpenAsync(nodes.Port, Role.Control, secret: Secrets.Of('s'), tls: Caller);
+        Assert.Equal(1, await RefusedAsync(wire));
+    }
+
     private ClusterTls Caller => _certificates.Caller;
 
+    private HttpClient Https(TestNodes nodes)
+    {
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions = Caller.CallingOptions("127.0.0.1");
+        handler.SslOptions.ApplicationProtocols = null;
+        return new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{nodes.Port}/") };
+    }
+
     private Task<TestNodes> StartAsync(int count, ConnectionLimits? limits = null) => TestNodes.StartAsync(
-        count, o => o with
+        count,
+        o => o with
         {
             Secret = Secrets.Of('s'),
             Tls = _certificates.NodeAt("127.0.0.1"),
-            Connections = limits ?? o.Connections,
+            Connections = limits ?? new ConnectionLimits(),
         });
+
+    /// <summary>The test's own questions before may still have their connection.</summary>
+    private async Task<TestWire> OpenWhenClosedAsync(int port)
+    {
+        while (true)
+        {
+            try
+            {
+                return await TestWire.OpenAsync(port, Role.Control, secret: Secrets.Of('s'), tls: Caller);
+            }
+            catch (AuthenticationException)
+            {
+                // Refused.
+            }
+        }
+    }
+
+    private static async Task<long> RefusedAsync(TestWire control) =>
+        (await control.AskAsync<StatusResponse>(1, new StatusRequest())).Counters
+            .Single(counter => counter.Name == "connections_refused").Value;
 }
