@@ -62,7 +62,9 @@ public static class Limits
     /// <summary>Time that a connection of a client or of the lab may go without a request.</summary>
     public const int IdleMsMax = 600_000;
 
-    /// <summary>Time from the first byte of a request's frame to its last.</summary>
+    /// <summary>
+    /// Time from the first byte of a request's frame to its last, and for the body of an HTTP request.
+    /// </summary>
     public const int FrameMsMax = 30_000;
 
     /// <summary>Time without a reply taken by a client that has some to take.</summary>
@@ -74,7 +76,7 @@ public static class Limits
     /// <summary>Bytes that those requests may take together, one request excepted.</summary>
     public const int RequestBytesInFlightMax = 4 * 1024 * 1024;
 
-    /// <summary>Such bytes of all connections together; until then no further requests are read.</summary>
+    /// <summary>Such bytes of all connections of clients together; until then no further requests are read.</summary>
     public const int RequestBytesInFlightOfAllMax = 16 * 1024 * 1024;
 
     /// <summary>Bytes of replies that one connection has not taken; until then no further requests are read.</summary>
@@ -88,6 +90,11 @@ public static class Limits
 
     /// <summary>Headers of an HTTP request together, in bytes.</summary>
     public const int HttpHeaderBytesMax = (2 * ContextBytesMax) + (32 * 1024);
+
+    /// <summary>
+    /// Bodies of HTTP requests together, in bytes, until they are answered; until then no further ones are read.
+    /// </summary>
+    public const int HttpBodyBytesOfAllMax = 16 * 1024 * 1024;
 
     /// <summary>Time that an HTTP connection may go without a request.</summary>
     public const int HttpIdleMsMax = 120_000;

@@ -88,10 +88,28 @@ public static class Program
             return Broken;
         }
 
-        log.Stopping(await signals.Reason);
+        var reason = await signals.Reason;
+        log.Stopping(reason);
+        if (reason == StopSignals.ParentGone && options is { SecretGoesWithParent: true, SecretPath: { } secret })
+        {
+            RemoveSecret(secret, log);
+        }
+
         await host.StopAsync();
         log.Stopped();
         return Graceful;
+    }
+
+    private static void RemoveSecret(string path, NodeLog log)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.SecretLeft(path, e.Message);
+        }
     }
 
     /// <summary>Listens and registers; returns why it could not, or nothing.</summary>

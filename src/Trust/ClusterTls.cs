@@ -16,6 +16,9 @@ public sealed class ClusterTls
     /// <summary>The first byte of a connection that speaks TLS.</summary>
     public const byte FirstByte = 0x16;
 
+    /// <summary>The use that a certificate which names any must name (RFC 5280, 4.2.1.12).</summary>
+    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+
     private readonly X509Certificate2Collection _authority;
     private readonly SslStreamCertificateContext? _certificate;
 
@@ -66,19 +69,37 @@ public sealed class ClusterTls
 
     /// <summary>For who calls a node: its certificate must descend from the authority and name the host.</summary>
     /// <param name="host">As it was called: a name or an IP address.</param>
-    public SslClientAuthenticationOptions CallingOptions(string host)
+    public SslClientAuthenticationOptions CallingOptions(string host) => new()
+    {
+        TargetHost = host,
+        CertificateChainPolicy = CallingPolicy(),
+        ApplicationProtocols = [Binary],
+    };
+
+    /// <summary>Why callers would not speak to a node with this certificate; empty where they would.</summary>
+    /// <param name="host">As they call it.</param>
+    public string WhyRefused(string host)
+    {
+        var own = _certificate!.TargetCertificate;
+        using var chain = new X509Chain { ChainPolicy = CallingPolicy() };
+        chain.ChainPolicy.ExtraStore.AddRange(_certificate.IntermediateCertificates.ToArray());
+        if (!chain.Build(own))
+        {
+            return chain.ChainStatus[0].StatusInformation.ReplaceLineEndings(" ").Trim();
+        }
+
+        return own.MatchesHostname(host) ? "" : $"it does not name {host}";
+    }
+
+    private X509ChainPolicy CallingPolicy()
     {
         var policy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
             RevocationMode = X509RevocationMode.NoCheck,
+            ApplicationPolicy = { ServerAuthentication },
         };
         policy.CustomTrustStore.AddRange(_authority);
-        return new SslClientAuthenticationOptions
-        {
-            TargetHost = host,
-            CertificateChainPolicy = policy,
-            ApplicationProtocols = [Binary],
-        };
+        return policy;
     }
 }

@@ -25,17 +25,16 @@ public sealed class TlsTests : IDisposable
     public async Task Put_OverTls_IsReadAtEveryNode(string host)
     {
         Assert.True(ClusterSecret.TryParse(Encoding.ASCII.GetBytes(SecretText), out var secret));
-        var (certificate, key) = _certificates.PemOf("127.0.0.1");
-        var secretFile = Write("secret", SecretText);
+        var secretFile = Path.Combine(_folder, "secret");
+        await File.WriteAllTextAsync(secretFile, SecretText, TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(secretFile, UnixFileMode.UserRead);
         }
 
         await using var cluster = await HostCluster.StartAsync(
-            host, 3, secret, _certificates.Caller, "--cluster_secret_file", secretFile,
-            "--tls_cert", Write("node.pem", certificate), "--tls_key", Write("node.key", key),
-            "--tls_ca", Write("ca.pem", _certificates.AuthorityPem));
+            host, 3, secret, _certificates.Caller,
+            ["--cluster_secret_file", secretFile, .. _certificates.OptionsIn(_folder)]);
         await using var client = cluster.Client();
         var token = TestContext.Current.CancellationToken;
 
@@ -48,12 +47,5 @@ public sealed class TlsTests : IDisposable
             var get = await client.OpenSession(i).GetAsync(new Key("k"), token);
             Assert.Equal(value, get.State.Siblings[0].Value);
         }
-    }
-
-    private string Write(string name, string text)
-    {
-        var path = Path.Combine(_folder, name);
-        File.WriteAllText(path, text);
-        return path;
     }
 }

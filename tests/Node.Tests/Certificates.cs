@@ -45,6 +45,29 @@ internal sealed class Certificates : IDisposable
         return (signed.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 
+    /// <summary>The options of a node, or of who spawns nodes, with the files written into the folder.</summary>
+    public string[] OptionsIn(string folder, string address = "127.0.0.1")
+    {
+        var (certificate, key) = PemOf(address);
+        return
+        [
+            "--tls_cert", Write("node.pem", certificate), "--tls_key", Write("node.key", key),
+            "--tls_ca", Write("ca.pem", AuthorityPem),
+        ];
+
+        string Write(string name, string text)
+        {
+            var path = Path.Combine(folder, name);
+            File.WriteAllText(path, text);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            return path;
+        }
+    }
+
     public void Dispose()
     {
         _authority.Dispose();

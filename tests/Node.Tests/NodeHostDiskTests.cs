@@ -88,6 +88,38 @@ public sealed class NodeHostDiskTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData("../../x")]
+    [InlineData("/x")]
+    [InlineData("a\0b/../c")]
+    public async Task Write_KeyLikeAPath_NamesNoFile(string key)
+    {
+        await RunAsync(TestNodes.FreePort(), Core.Storage.Durability.Sync, async wire =>
+        {
+            var write = new WriteRequest(new Key(key), "v"u8.ToArray(), CausalContext.Empty, false, 0, 0);
+            Assert.Equal(Outcome.Ok, (await wire.AskAsync<WriteResponse>(1, write)).Outcome);
+            return 0;
+        });
+
+        var files = Directory.EnumerateFileSystemEntries(_scratch.PathOf(""), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(_scratch.PathOf(""), path));
+        Assert.All(files, file => Assert.Matches("^data(/LOCK|/[0-9]+\\.(log|hint)|/clean-stop)?$", file));
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("ring?key=k")]
+    [InlineData("metrics")]
+    public async Task Page_OfANodeWithAFolder_DoesNotNameIt(string page)
+    {
+        await RunAsync(TestNodes.FreePort(), Core.Storage.Durability.Buffered, async wire =>
+        {
+            using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{wire.Port}/") };
+            Assert.DoesNotContain(_scratch.PathOf(""), await http.GetStringAsync(page), StringComparison.Ordinal);
+            return 0;
+        });
+    }
+
     private static async Task<long> CounterAsync(TestWire control, string name) =>
         (await control.AskAsync<StatusResponse>(9, new StatusRequest())).Counters.Single(c => c.Name == name).Value;
 

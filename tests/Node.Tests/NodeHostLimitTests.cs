@@ -5,6 +5,7 @@ using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Versions;
 using DynamoLab.Core.Wire;
+using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
 
 namespace DynamoLab.Node.Tests;
@@ -35,6 +36,26 @@ public sealed class NodeHostLimitTests
         await first.AskAsync<RingResponse>(1, new RingRequest());
         second.Dispose();
         using var fourth = await OpenWhenClosedAsync(nodes.Port);
+    }
+
+    [Fact]
+    public async Task Connections_FarTooManyThatSayNothing_AreAllCountedAndInTheLog()
+    {
+        var log = new StringWriter();
+        var nodes = await TestNodes.StartAsync(
+            1, options => options with { Connections = new ConnectionLimits { ConnectionsMax = 1 } },
+            log: new NodeLog(log, TimeProvider.System));
+        const int many = 150;
+        await using (nodes)
+        {
+            using var only = await OpenWhenClosedAsync(nodes.Port, Role.Control);
+            var before = await CounterAsync(only, "connections_refused");
+            var others = await Task.WhenAll(Enumerable.Range(0, many).Select(_ => TestWire.ConnectAsync(nodes.Port)));
+            await UntilAsync(async () => await CounterAsync(only, "connections_refused") == before + many);
+            Array.ForEach(others, other => other.Dispose());
+        }
+
+        Assert.Contains("WARN a connection refused: more than 1 connections", $"{log}", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -250,22 +271,39 @@ public sealed class NodeHostLimitTests
     }
 
     [Fact]
-    public async Task Siblings_MoreThanAreTakenSilently_AreCountedAndNotRefused()
+    public async Task Siblings_OneMoreThanAreTakenSilently_AreCountedAndLoggedOnceAndNotRefused()
     {
-        await using var nodes = await StartAsync(new ConnectionLimits());
+        using var scratch = new Scratch();
+        using var log = NodeLog.Open(scratch.PathOf("n1.log"), TimeProvider.System);
+        await using var nodes = await TestNodes.StartAsync(1, log: log);
         using var wire = await TestWire.OpenAsync(nodes.Port, Role.Client);
-        for (var i = 1; i <= Limits.SiblingsUnwarnedMax; i++)
+        await AddSiblingsAsync(Limits.SiblingsUnwarnedMax);
+        Assert.Empty(await WarningsAsync());
+
+        await AddSiblingsAsync(1);
+        Assert.Contains(
+            $"WARN key 'k' has more than {Limits.SiblingsUnwarnedMax} siblings", Assert.Single(await WarningsAsync()),
+            StringComparison.Ordinal);
+
+        await AddSiblingsAsync(2);
+        Assert.Single(await WarningsAsync());
+
+        async Task AddSiblingsAsync(int count)
         {
-            await wire.AskAsync<WriteResponse>((ulong)i, Put(1));
+            for (var i = 1; i <= count; i++)
+            {
+                Assert.Equal(Outcome.Ok, (await wire.AskAsync<WriteResponse>((ulong)i, Put(1))).Outcome);
+            }
         }
 
-        Assert.Equal(0, await CounterAsync(nodes, "keys_crowded"));
-        for (var i = 1; i <= 3; i++)
+        async Task<string[]> WarningsAsync()
         {
-            Assert.Equal(Outcome.Ok, (await wire.AskAsync<WriteResponse>((ulong)i, Put(1))).Outcome);
+            var counted = await CounterAsync(nodes, "keys_crowded");
+            var lines = await File.ReadAllLinesAsync(scratch.PathOf("n1.log"));
+            var warnings = Array.FindAll(lines, line => line.Contains("siblings", StringComparison.Ordinal));
+            Assert.Equal(counted, warnings.Length);
+            return warnings;
         }
-
-        Assert.Equal(1, await CounterAsync(nodes, "keys_crowded"));
     }
 
     [Theory]
@@ -307,13 +345,13 @@ public sealed class NodeHostLimitTests
     }
 
     /// <summary>The test's own questions before may still have their connection.</summary>
-    private static async Task<TestWire> OpenWhenClosedAsync(int port)
+    private static async Task<TestWire> OpenWhenClosedAsync(int port, Role role = Role.Client)
     {
         while (true)
         {
             var wire = await TestWire.ConnectAsync(port);
             await wire.SendBytesAsync(Preface.Bytes.ToArray());
-            await wire.SendAsync(0, new Hello(Role.Client, default, 0, 0));
+            await wire.SendAsync(0, new Hello(role, default, 0, 0));
             if ((await wire.ReadAsync())?.Message is Welcome)
             {
                 return wire;
@@ -332,9 +370,12 @@ public sealed class NodeHostLimitTests
     private static async Task<long> CounterAsync(TestNodes nodes, string name, int index = 0)
     {
         using var control = await TestWire.OpenAsync(nodes.Ports[index], Role.Control);
-        var status = await control.AskAsync<StatusResponse>(1, new StatusRequest());
-        return status.Counters.Single(counter => counter.Name == name).Value;
+        return await CounterAsync(control, name);
     }
+
+    private static async Task<long> CounterAsync(TestWire control, string name) =>
+        (await control.AskAsync<StatusResponse>(1, new StatusRequest())).Counters
+            .Single(counter => counter.Name == name).Value;
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {

@@ -17,10 +17,10 @@ namespace DynamoLab.Node.Tests;
 internal sealed class TestNodes : IAsyncDisposable
 {
     private readonly List<NodeHost> _hosts = [];
-    private readonly NodeLog _log = new(TextWriter.Null, TimeProvider.System);
     private ClusterSecret? _secret;
     private ClusterTls? _tls;
     private Func<HostOptions, IPeerNetwork> _networkOf = null!;
+    private NodeLog _log = null!;
 
     public List<int> Ports { get; } = [];
 
@@ -34,12 +34,18 @@ internal sealed class TestNodes : IAsyncDisposable
     /// <param name="count">How many.</param>
     /// <param name="configure">Changes their options.</param>
     /// <param name="networkOf">What carries a node's messages to the others; null: their ports do.</param>
+    /// <param name="log">Of all of them; null: nobody reads it.</param>
     public static async Task<TestNodes> StartAsync(
         int count,
         Func<HostOptions, HostOptions>? configure = null,
-        Func<HostOptions, IPeerNetwork>? networkOf = null)
+        Func<HostOptions, IPeerNetwork>? networkOf = null,
+        NodeLog? log = null)
     {
-        var nodes = new TestNodes { _networkOf = networkOf ?? (options => new PortNetwork(options.Tls)) };
+        var nodes = new TestNodes
+        {
+            _networkOf = networkOf ?? (options => new PortNetwork(options.Tls)),
+            _log = log ?? new NodeLog(TextWriter.Null, TimeProvider.System),
+        };
         for (var i = 1; i <= count; i++)
         {
             await nodes.AddAsync(i, count, configure ?? (options => options));

@@ -33,10 +33,6 @@ public sealed class ClusterSecret
     private const string CallerLabel = "dynamolab/1 caller";
     private const string NodeLabel = "dynamolab/1 node";
 
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     private readonly byte[] _key;
 
     private ClusterSecret(byte[] key)
@@ -51,17 +47,9 @@ public sealed class ClusterSecret
     public string HttpToken { get; }
 
     /// <param name="text">What its file holds; the end of the line is none of it.</param>
-    /// <param name="mode">The file's: nobody but its owner may read or write it.</param>
     /// <param name="error">Empty, or what is wrong, without the text.</param>
-    public static ClusterSecret? Read(ReadOnlySpan<byte> text, UnixFileMode mode, out string error)
+    public static ClusterSecret? Read(ReadOnlySpan<byte> text, out string error)
     {
-        if ((mode & Others) != 0)
-        {
-            error = $"has mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}; "
-                + "accepted: 0600 or 0400, so that only its owner can read it";
-            return null;
-        }
-
         error = TryParse(text, out var secret) ? "" : $"holds no secret; accepted: {Accepted}";
         return secret;
     }

@@ -13,8 +13,11 @@ internal static class RunArguments
     /// somebody else.
     /// </summary>
     private static readonly string[] Ties =
-        [.. new[] { "cluster_procs", "cluster_secret_file", "data_dir", "node_binary", "output_dir" }
-            .SelectMany(Spelling.Of)];
+        [.. new[]
+        {
+            "cluster_procs", "cluster_secret_file", "data_dir", "node_binary", "output_dir",
+            "tls_cert", "tls_key", "tls_ca",
+        }.SelectMany(Spelling.Of)];
 
     /// <param name="config">The text of <c>experiment_config.json</c>.</param>
     /// <exception cref="JsonException">It is none.</exception>

@@ -16,7 +16,7 @@ internal sealed class ExperimentOptionSet
     public ExperimentOptionSet() =>
         Groups =
         [
-            new("Cluster", [Nodes, ClusterProcs, ClusterSecretFile, DataDir]),
+            new("Cluster", [Nodes, ClusterProcs, ClusterSecretFile, DataDir, .. Tls.Options]),
             new("Workload", [
                 Workload, Duration, Operations, Concurrency, Rate, Distribution, ZipfExponent, Keyspace, KeyPrefix,
                 ValueBytes, WriteContext, Routing, Failover,
@@ -42,6 +42,8 @@ internal sealed class ExperimentOptionSet
     public Option<string?> ClusterSecretFile { get; } = CommonOptions.ClusterSecretFile();
 
     public Option<string?> DataDir { get; } = CommonOptions.DataDir();
+
+    public TlsOptionSet Tls { get; } = new();
 
     public Option<WorkloadKind> Workload { get; } = LabOption.OneOf(
         "workload", "A: 50% reads, B: 95% reads", Defaults.Workload, Choices.Workload);

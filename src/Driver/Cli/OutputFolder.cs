@@ -1,3 +1,5 @@
+using DynamoLab.Trust;
+
 namespace DynamoLab.Driver.Cli;
 
 /// <summary>The folder results go to.</summary>
@@ -19,6 +21,21 @@ internal static class OutputFolder
         {
             throw new CannotRunException(
                 $"--output_dir {folder} must be a folder that can be written to: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes a whole file into it: a reader sees the old one or the new one.</summary>
+    /// <exception cref="CannotRunException">It cannot be written.</exception>
+    public static void Write(string folder, string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            WholeFile.Write(path, text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRunException($"{path} could not be written: {e.Message}", e);
         }
     }
 }

@@ -3,6 +3,8 @@ using DynamoLab.Trust;
 namespace DynamoLab.Driver.Cluster;
 
 /// <summary>The file of the authority of a cluster's certificates, and what it says.</summary>
+/// <param name="Path">Absolute: it is told to files that stand elsewhere.</param>
+/// <param name="Tls">What it says.</param>
 public sealed record AuthorityFile(string Path, ClusterTls Tls)
 {
     /// <exception cref="CannotRunException">There is none to be had.</exception>
@@ -11,7 +13,7 @@ public sealed record AuthorityFile(string Path, ClusterTls Tls)
         try
         {
             return ClusterTls.OfCaller(File.ReadAllText(path)) is { } tls
-                ? new AuthorityFile(path, tls)
+                ? new AuthorityFile(System.IO.Path.GetFullPath(path), tls)
                 : throw new CannotRunException(
                     $"the file of the nodes' authority, {path}, holds no certificate; accepted: certificates in PEM");
         }

@@ -45,6 +45,7 @@ public static class ClusterOpening
             DataFolder = options.DataDir ?? Path.Combine(options.OutputDir, DataFolders.Name),
             ClusterProcs = Path.Combine(options.OutputDir, ClusterProcsName),
             Seed = options.Seed,
+            Certificate = options.Certificate,
             PowerJournalFolder = options.Torture is { PowerFailure: true }
                 ? Path.Combine(options.OutputDir, PowerFolder)
                 : null,

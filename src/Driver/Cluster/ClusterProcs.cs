@@ -1,4 +1,5 @@
 using DynamoLab.Core.Cluster;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Driver.Cluster;
 
@@ -90,9 +91,7 @@ public static class ClusterProcs
         {
             var full = Path.GetFullPath(path);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            var draft = $"{full}.{Environment.ProcessId}.tmp";
-            File.WriteAllText(draft, file.Format());
-            File.Move(draft, full, overwrite: true);
+            WholeFile.Write(full, file.Format());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -25,8 +25,11 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
     public async Task<IReadOnlyList<NodeSlot>> SpawnAsync(CancellationToken cancellation)
     {
         var endpoints = Endpoints();
+        Links.Refuse(plan.LogFolder);
+        Links.Refuse(plan.OutputFile);
         foreach (var endpoint in endpoints)
         {
+            Links.Refuse(plan.LogFileOf(endpoint.Node));
             PrepareDataOf(endpoint.Node);
         }
 
@@ -127,6 +130,7 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
         var node = new ClusterNode(endpoint.Node, endpoint.Host, endpoint.Port, process.Id, IsRunning: true)
         {
             Secret = plan.Secret,
+            Authority = plan.Certificate?.Authority,
         };
         var slot = new NodeSlot(node) { Process = process };
         _slots[endpoint.Node] = slot;
@@ -159,6 +163,7 @@ internal sealed class ClusterSpawner(SpawnPlan plan, Action<SpawnProgress> repor
             Seed = plan.Seed,
             LogFile = plan.LogFileOf(endpoint.Node),
             SecretFile = plan.Secret?.Path,
+            Certificate = plan.Certificate,
             DataDir = plan.DataDirOf(endpoint.Node),
             SiloTable = plan.SiloTable,
             PowerJournal = plan.PowerJournalOf(endpoint.Node),

@@ -14,9 +14,10 @@ internal static class DataFolders
     /// <summary>
     /// Makes the folder where it is missing, so that what cannot be used is said before a node is spawned.
     /// </summary>
-    /// <exception cref="CannotRunException">It cannot be made, or a running process uses it.</exception>
+    /// <exception cref="CannotRunException">It cannot be made, is a link, or a running process uses it.</exception>
     public static void Prepare(string folder, NodeId node)
     {
+        Links.Refuse(folder);
         try
         {
             Directory.CreateDirectory(folder);

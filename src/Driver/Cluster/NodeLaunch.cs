@@ -27,6 +27,9 @@ internal sealed record NodeLaunch
     /// <summary>The file of the cluster's secret; null: it has none.</summary>
     public string? SecretFile { get; init; }
 
+    /// <summary>What it speaks TLS with; null: it does not.</summary>
+    public NodeCertificate? Certificate { get; init; }
+
     /// <summary>Where the node keeps its data; null: in memory.</summary>
     public string? DataDir { get; init; }
 
@@ -63,6 +66,12 @@ internal sealed record NodeLaunch
             line.AddRange(["--cluster_secret_file", SecretFile]);
         }
 
+        if (Certificate is { } certificate)
+        {
+            line.AddRange(["--tls_cert", certificate.Path, "--tls_key", certificate.KeyPath]);
+            line.AddRange(["--tls_ca", certificate.Authority.Path]);
+        }
+
         line.AddRange(SettingsArguments(Settings));
         if (DataDir is not null)
         {
@@ -82,6 +91,10 @@ internal sealed record NodeLaunch
         if (ExitsWithParent)
         {
             line.Add("--exit_with_parent");
+            if (SecretFile is not null)
+            {
+                line.Add("--secret_goes_with_parent");
+            }
         }
 
         return line;

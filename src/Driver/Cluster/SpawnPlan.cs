@@ -36,6 +36,9 @@ public sealed record SpawnPlan
     /// <summary>Where <c>cluster_procs.json</c> goes.</summary>
     public required string ClusterProcs { get; init; }
 
+    /// <summary>What the nodes speak TLS with; null, the default: they do not.</summary>
+    public NodeCertificate? Certificate { get; init; }
+
     /// <summary>The secret that the nodes are given; drawn when they are spawned.</summary>
     internal SecretFile? Secret { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
     private readonly Option<string?> _clusterProcs = LabOption.Text(
         "cluster_procs", "<file>", "where pids and ports are written", ClusterOpening.ClusterProcsName);
 
+    private readonly TlsOptionSet _tls = new();
     private readonly Option<string?> _dataDir = CommonOptions.DataDir();
     private readonly Option<string?> _outputDir = CommonOptions.OutputDirOrDefault("cluster");
     private readonly Option<ulong?> _seed = LabOption.Seed("seed", "decides what the nodes draw (default: drawn)");
@@ -31,12 +32,16 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
             "Starts a cluster whose nodes go on by themselves, and returns when every node sees all others.\n"
             + "Each node logs to <output_dir>/logs/<node>.log. Started again with the same\n"
             + "--data_dir and --durability, a cluster has its data again.",
-            [new("Cluster", [_nodes, _basePort, _clusterProcs, _dataDir, _outputDir, _seed]), _settings.Group])
+            [
+                new("Cluster", [_nodes, _basePort, _clusterProcs, _dataDir, .. _tls.Options, _outputDir, _seed]),
+                _settings.Group,
+            ])
         {
             Examples =
             [
                 "cluster start --nodes 5",
                 "cluster start --nodes 100 --base_port 20000 --cluster_procs hundred.json",
+                "cluster start --nodes 3 --tls_cert node.pem --tls_key node.key --tls_ca ca.pem",
             ],
         };
         command.SetAction(RunAsync);
@@ -52,6 +57,7 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
         RefuseToForget(clusterProcs);
         var origin = RunOrigin.Of(arguments, context.Time);
         var program = NodeProgram.Find(result.GetValue(_settings.NodeBinary), settings.Host);
+        var certificate = _tls.Read(result);
         FreePorts.Consecutive(nodes, result.GetValue(_basePort));
         var folder = OutputFolder.Prepare(result.GetValue(_outputDir) ?? origin.FolderOf("cluster"));
         var plan = new SpawnPlan
@@ -60,11 +66,12 @@ internal sealed class ClusterStartCommand(CommandContext context, IReadOnlyList<
             Settings = settings,
             Program = program,
             LogFolder = Path.Combine(folder, ClusterOpening.LogFolder),
-            DataFolder = result.GetValue(_dataDir) ?? Path.Combine(folder, DataFolders.Name),
+            DataFolder = result.GetValue(_dataDir) ?? Links.Refuse(Path.Combine(folder, DataFolders.Name)),
             Seed = result.GetValue(_seed) ?? origin.DrawnSeed,
             BasePort = result.GetValue(_basePort),
             OwnsProcesses = false,
             ClusterProcs = clusterProcs,
+            Certificate = certificate,
         };
         await using var cluster = await SpawnProgressView.ShowAsync(
             context.Console, nodes, report => ClusterOpening.SpawnAsync(plan, report, cancellation));

@@ -17,7 +17,7 @@ internal static class JsonAnswer
     {
         if (folder is not null)
         {
-            File.WriteAllText(Path.Combine(folder, fileName), JsonSerializer.Serialize(answer, Options) + "\n");
+            OutputFolder.Write(folder, fileName, JsonSerializer.Serialize(answer, Options) + "\n");
         }
     }
 

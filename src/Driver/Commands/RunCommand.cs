@@ -30,6 +30,7 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
                 $"{name} --cluster_procs cluster_procs.json --failure_mode slow --slow_ms 100",
                 $"{name} --nodes 5 --failure_mode partition --hints off --read_repair off --post_repair",
                 $"{name} --nodes 5 --durability sync --failure_mode slow_disk --disk_ms 100",
+                $"{name} --nodes 3 --tls_cert node.pem --tls_key node.key --tls_ca ca.pem",
             ],
         };
         command.SetAction(RunAsync);
@@ -48,6 +49,7 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
         else
         {
             NodeProgram.Find(options.NodeBinary, options.Cluster.Host);
+            options = options with { Certificate = _options.Tls.Read(result) };
         }
 
         options = options with { OutputDir = OutputFolder.Prepare(options.OutputDir) };
@@ -70,6 +72,12 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
         if (result.IsGiven(_options.DataDir) && !result.IsGiven(_options.Nodes))
         {
             return "--data_dir is where spawned nodes keep their data: give --nodes too";
+        }
+
+        if (_options.Tls.Options.FirstOrDefault(result.IsGiven) is { } tls && !result.IsGiven(_options.Nodes))
+        {
+            return $"{tls.Name} is for spawned nodes, and the file of a running cluster says whether it speaks TLS: "
+                + "give --nodes too";
         }
 
         if (_options.Settings.Conflict(result) is { } conflict)

@@ -125,6 +125,9 @@ public sealed record ExperimentOptions
     /// </summary>
     public string? DataDir { get; init; }
 
+    /// <summary>What spawned nodes speak TLS with; null: they do not.</summary>
+    public NodeCertificate? Certificate { get; init; }
+
     /// <summary>The node program to spawn; null: the one beside the driver.</summary>
     public string? NodeBinary { get; init; }
 

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using DynamoLab.Driver.Cli;
 
 namespace DynamoLab.Driver.Repairs;
 
@@ -10,8 +13,8 @@ public static class RepairResultsFile
     /// <summary>Keys are sorted by their text, so that two runs can be compared line by line.</summary>
     public static void Write(string folder, RepairReport report)
     {
-        using var file = File.Create(Path.Combine(folder, Name));
-        using var writer = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+        var text = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true });
         writer.WriteStartObject();
         foreach (var (key, rounds) in report.RoundsByKey.OrderBy(p => p.Key.ToString(), StringComparer.Ordinal))
         {
@@ -27,5 +30,7 @@ public static class RepairResultsFile
         }
 
         writer.WriteEndObject();
+        writer.Flush();
+        OutputFolder.Write(folder, Name, Encoding.UTF8.GetString(text.WrittenSpan));
     }
 }

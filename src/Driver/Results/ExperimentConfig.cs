@@ -34,6 +34,7 @@ public static class ExperimentConfig
             ["nodes"] = nodeCount,
             ["cluster"] = options.Nodes is null ? "attached" : "spawned",
             ["data_dir"] = options.DataDir,
+            ["tls_cert"] = options.Certificate?.Path,
         };
         AddWorkload(parameters, options);
         AddFailure(parameters, options);

@@ -29,7 +29,8 @@ internal sealed class NodeGauges : IAsyncDisposable
     public NodeGauges(RunningCluster cluster, ResultsFolder folder, Instant start)
     {
         (_cluster, _start) = (cluster, start);
-        _file = new StreamWriter(folder.PathOf(FileName), append: false, new UTF8Encoding(false)) { AutoFlush = true };
+        var file = new FileStream(folder.PathOf(FileName), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        _file = new StreamWriter(file, new UTF8Encoding(false)) { AutoFlush = true };
         _file.Write("second,node,pid,resident_bytes,open_files\n");
         _sampling = SampleAsync();
     }

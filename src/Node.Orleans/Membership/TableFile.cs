@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Orleans.Membership;
 
@@ -25,12 +26,7 @@ internal sealed record TableFile(int Version, IReadOnlyList<TableFile.Row> Silos
     }
 
     /// <summary>Readers see the old text or the new one, never half of it.</summary>
-    public void Write(string path)
-    {
-        var scratch = $"{path}.tmp";
-        File.WriteAllText(scratch, JsonSerializer.Serialize(this, Format));
-        File.Move(scratch, path, overwrite: true);
-    }
+    public void Write(string path) => WholeFile.Write(path, JsonSerializer.Serialize(this, Format));
 
     public Row? RowOf(SiloAddress silo) => Silos.FirstOrDefault(row => row.Silo == silo.ToParsableString());
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -12,7 +14,7 @@ namespace DynamoLab.Node.Connections;
 /// <summary>
 /// The node's port. Looks at the first byte of each connection without consuming it: no HTTP request starts with one
 /// above 0x7F, and the binary protocol's preface does; none starts with '*', and commands of the Redis protocol do.
-/// With TLS nothing else is heard.
+/// With TLS nothing else is heard, and the binary protocol is asked for there.
 /// </summary>
 internal sealed class Listener(ConnectionServices services, HttpServer http) : IDisposable
 {
@@ -30,6 +32,11 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
 
     /// <summary>How long to wait where the system gives out no more sockets.</summary>
     private const int PauseMs = 100;
+
+    /// <summary>Why one of too many is refused.</summary>
+    private readonly string _tooMany =
+        $"more than {services.Connections.ConnectionsMax} connections, "
+        + $"{services.Connections.HttpConnectionsMax} of them HTTP";
 
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly InFlight _connections = new();
@@ -76,8 +83,12 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
     private async Task ServeAsync(Socket socket)
     {
         using var entry = services.Watch.TryOpen(socket.Dispose);
-        var isRefused = entry is null && services.Tls is null && _refusing.Count < RefusedMax;
-        if (services.Draining.IsCancellationRequested || (entry is null && !isRefused))
+        if (entry is null)
+        {
+            services.Watch.NoteRefusal("a connection", _tooMany);
+        }
+
+        if (services.Draining.IsCancellationRequested || (entry is null && _refusing.Count >= RefusedMax))
         {
             socket.Dispose();
             return;
@@ -97,7 +108,7 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
             var first = await PeekAsync(socket, services.Connections.HandshakeMsMax);
             if (services.Tls is { } tls && first == ClusterTls.FirstByte)
             {
-                await ServeAsync(transport, entry, tls);
+                await ServeAsync(socket, transport, entry, tls);
             }
             else if (services.Tls is null && first == RespFirst)
             {
@@ -105,7 +116,7 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
             }
             else if (services.Tls is null && first is <= AsciiMax)
             {
-                await (entry.TryKnowHttp() ? http.ServeAsync(socket) : AnswerAsync(socket, first.Value));
+                await (entry.TryKnowHttp() ? http.ServeAsync(socket) : RefuseHttpAsync(socket));
             }
             else if (services.Tls is null && first is not null)
             {
@@ -124,35 +135,68 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         }
     }
 
-    /// <summary>Over TLS it is not the first byte that tells the two protocols apart, but what was asked for.</summary>
-    private async Task ServeAsync(Transport transport, ConnectionEntry entry, ClusterTls tls)
+    /// <summary>Of those that do not ask for the binary protocol, the first byte tells what they speak.</summary>
+    private async Task ServeAsync(Socket socket, Transport transport, ConnectionEntry entry, ClusterTls tls)
     {
         SslStream stream;
+        PipeReader? input = null;
+        ReadOnlySequence<byte> received = default;
         using (var timeout = Timeout(services.Connections.HandshakeMsMax))
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, services.Draining))
         {
             stream = await transport.AnswerTlsAsync(tls, either.Token);
+            if (stream.NegotiatedApplicationProtocol != ClusterTls.Binary)
+            {
+                input = PipeReader.Create(stream);
+                received = (await input.ReadAsync(either.Token)).Buffer;
+            }
         }
 
-        if (stream.NegotiatedApplicationProtocol == ClusterTls.Binary)
+        if (input is null)
         {
             await new FrameConnection(transport, entry, services).RunAsync();
         }
-        else if (entry.TryKnowHttp())
+        else if (received.FirstSpan is [RespFirst, ..])
         {
-            await http.ServeAsync(stream);
+            transport.GiveBack(received.ToArray());
+            input.AdvanceTo(received.End);
+            await new RespConnection(transport, entry, services).RunAsync();
+        }
+        else if (!received.IsEmpty && entry.TryKnowHttp())
+        {
+            input.AdvanceTo(received.Start);
+            await http.ServeAsync(stream, input);
+        }
+        else if (!received.IsEmpty)
+        {
+            services.Watch.NoteRefusal("a connection", _tooMany);
+            await stream.WriteAsync(ReplyRefusals.Http(_tooMany));
+            await EndAsync(socket);
         }
     }
 
-    /// <summary>One of too many: waits a moment for what it speaks, and says why it is refused.</summary>
+    /// <summary>
+    /// One of too many: waits a moment for what it speaks, and says why it is refused. Over TLS it is an alert, for
+    /// which no key has to be agreed on.
+    /// </summary>
     private async Task RefuseAsync(Socket socket)
     {
         _refusing.Begin();
         try
         {
-            if (await PeekAsync(socket, RefusedMs) is { } first)
+            var first = await PeekAsync(socket, RefusedMs);
+            var answer = (first, services.Tls) switch
             {
-                await AnswerAsync(socket, first);
+                (ClusterTls.FirstByte, not null) => ReplyRefusals.Tls,
+                (null, _) or (_, not null) => [],
+                (RespFirst, _) => ReplyRefusals.Resp(_tooMany),
+                (<= AsciiMax, _) => ReplyRefusals.Http(_tooMany),
+                _ => ReplyRefusals.Binary(_tooMany),
+            };
+            if (answer.Length > 0)
+            {
+                await socket.SendAsync(answer);
+                await EndAsync(socket);
             }
         }
         finally
@@ -161,20 +205,17 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         }
     }
 
-    private async Task AnswerAsync(Socket socket, byte first)
+    private async Task RefuseHttpAsync(Socket socket)
     {
-        var limits = services.Connections;
-        var reason = $"more than {limits.ConnectionsMax} connections, {limits.HttpConnectionsMax} of them HTTP";
-        services.Watch.NoteRefusal("a connection", reason);
-        await socket.SendAsync(first switch
-        {
-            RespFirst => ReplyRefusals.Resp(reason),
-            <= AsciiMax => ReplyRefusals.Http(reason),
-            _ => ReplyRefusals.Binary(reason),
-        });
-        socket.Shutdown(SocketShutdown.Send);
+        services.Watch.NoteRefusal("a connection", _tooMany);
+        await socket.SendAsync(ReplyRefusals.Http(_tooMany));
+        await EndAsync(socket);
+    }
 
-        // A socket closed with bytes unread resets the connection, and the reason would be lost on its way.
+    /// <summary>A socket closed with bytes unread resets the connection, and what was said would be lost.</summary>
+    private async Task EndAsync(Socket socket)
+    {
+        socket.Shutdown(SocketShutdown.Send);
         using var timeout = Timeout(RefusedMs);
         var rest = new byte[1024];
         while (await socket.ReceiveAsync(rest, SocketFlags.None, timeout.Token) > 0)

@@ -21,6 +21,9 @@ internal static class ReplyRefusals
     /// <summary>All that a connection of the Redis protocol is told.</summary>
     public static byte[] Resp(string reason) => Encoding.ASCII.GetBytes($"-ERR {reason}\r\n");
 
+    /// <summary>All that a connection of TLS is told: the alert internal_error (RFC 8446 §6.2).</summary>
+    public static byte[] Tls { get; } = [0x15, 3, 3, 0, 2, 2, 80];
+
     /// <summary>All that an HTTP connection is told.</summary>
     public static byte[] Http(string reason)
     {

@@ -6,12 +6,13 @@ using DynamoLab.Trust;
 namespace DynamoLab.Node.Connections;
 
 /// <summary>
-/// The bytes of one connection of the binary protocol, both ways: all that the rest knows of its socket. What can be
+/// The bytes of one connection that is not Kestrel's, both ways: all that the rest knows of its socket. What can be
 /// received or sent at once completes at once, on the thread that asks.
 /// </summary>
 internal sealed class Transport(Socket socket) : IDisposable
 {
     private SslStream? _tls;
+    private ReadOnlyMemory<byte> _givenBack;
 
     /// <summary>Whether bytes come in records of TLS, of which one at most is received at a time.</summary>
     public bool IsTls => _tls is not null;
@@ -36,12 +37,26 @@ internal sealed class Transport(Socket socket) : IDisposable
         await _tls.AuthenticateAsClientAsync(tls.CallingOptions(host), cancellation);
     }
 
+    /// <summary>They were received elsewhere, and are received again here before all others.</summary>
+    public void GiveBack(ReadOnlyMemory<byte> bytes) => _givenBack = bytes;
+
     /// <summary>The number of bytes received; 0 when the other side has ended.</summary>
     /// <exception cref="SocketException">The connection broke.</exception>
     /// <exception cref="IOException">The same, over TLS.</exception>
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation) => _tls is null
-        ? socket.ReceiveAsync(buffer, SocketFlags.None, cancellation)
-        : _tls.ReadAsync(buffer, cancellation);
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        if (_givenBack.Length > 0)
+        {
+            var count = Math.Min(buffer.Length, _givenBack.Length);
+            _givenBack[..count].CopyTo(buffer);
+            _givenBack = _givenBack[count..];
+            return new(count);
+        }
+
+        return _tls is null
+            ? socket.ReceiveAsync(buffer, SocketFlags.None, cancellation)
+            : _tls.ReadAsync(buffer, cancellation);
+    }
 
     /// <summary>Completes when the system has taken all bytes.</summary>
     /// <exception cref="SocketException">The connection broke.</exception>

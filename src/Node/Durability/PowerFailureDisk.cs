@@ -33,13 +33,15 @@ internal sealed class PowerFailureDisk : IDisk, IDisposable
     /// <param name="disk">The disk to watch.</param>
     /// <param name="folder">Where its files are.</param>
     /// <param name="journalFolder">Where to take notes; made when it is not there. Earlier notes hold on.</param>
-    /// <exception cref="IOException">The journal cannot be written.</exception>
+    /// <exception cref="IOException">The journal cannot be written, or is a link.</exception>
     public PowerFailureDisk(IDisk disk, string folder, string journalFolder)
     {
         (_disk, _folder, _journalFolder) = (disk, folder, journalFolder);
         Directory.CreateDirectory(journalFolder);
-        _journal = new FileStream(
-            Path.Combine(journalFolder, JournalName), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var journal = new FileInfo(Path.Combine(journalFolder, JournalName));
+        _journal = journal.LinkTarget is { } target
+            ? throw new IOException($"{journal.FullName} is a link to {target}; accepted: a file")
+            : new FileStream(journal.FullName, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
     public IReadOnlyList<string> List() => _disk.List();
@@ -136,7 +138,7 @@ internal sealed class PowerFailureDisk : IDisk, IDisposable
     /// <summary>One write per line, unbuffered: a killed process leaves whole lines.</summary>
     private void Note(string line) => Guard(() => _journal.Write(Encoding.ASCII.GetBytes(line + "\n")));
 
-    private static void Guard(Action action)
+    private void Guard(Action action)
     {
         try
         {
@@ -144,7 +146,9 @@ internal sealed class PowerFailureDisk : IDisk, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiskException(DiskFailure.Error, $"the journal of power failures cannot be kept: {e.Message}");
+            throw new DiskException(
+                DiskFailure.Error,
+                $"the journal of power failures cannot be kept: {e.MessageWithin(_journalFolder)}");
         }
     }
 }

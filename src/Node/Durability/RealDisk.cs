@@ -21,7 +21,7 @@ internal sealed class RealDisk : IDisk, IDisposable
     private readonly HashSet<string> _newNames = new(StringComparer.Ordinal);
 
     /// <param name="folder">Is there.</param>
-    public RealDisk(string folder) => _folder = folder;
+    public RealDisk(string folder) => _folder = Path.GetFullPath(folder);
 
     public IReadOnlyList<string> List() => Guard("list the files", () =>
     {
@@ -141,9 +141,9 @@ internal sealed class RealDisk : IDisk, IDisposable
 
         var path = PathOf(name);
         var exists = File.Exists(path);
-        if (exists && new FileInfo(path).LinkTarget is { } target)
+        if (exists && new FileInfo(path).LinkTarget is not null)
         {
-            throw new IOException($"{path} is a link to {target}; accepted: a file");
+            throw new IOException($"{name} is a link; accepted: a file");
         }
 
         var handle = File.OpenHandle(
@@ -179,7 +179,7 @@ internal sealed class RealDisk : IDisk, IDisposable
     private static bool IsName(string name) =>
         name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-');
 
-    private static T Guard<T>(string what, Func<T> action)
+    private T Guard<T>(string what, Func<T> action)
     {
         try
         {
@@ -194,9 +194,9 @@ internal sealed class RealDisk : IDisk, IDisposable
     private static bool IsOfTheDisk(Exception e) =>
         e is IOException or UnauthorizedAccessException or ObjectDisposedException;
 
-    private static DiskException Failure(string what, Exception e) => new(
+    private DiskException Failure(string what, Exception e) => new(
         FullErrors.Contains(e.HResult & 0xFFFF) && e is IOException ? DiskFailure.Full : DiskFailure.Error,
-        $"cannot {what}: {e.Message}");
+        $"cannot {what}: {e.MessageWithin(_folder)}");
 
     private sealed class OpenFile(SafeFileHandle handle)
     {

@@ -17,8 +17,9 @@ internal sealed class HttpFront(ConnectionServices services) : IHttpApplication<
 
     private readonly NodeAsker _asker = new(services);
     private readonly HttpGuard _guard = new(services.Secret);
+    private readonly RequestBodies _bodies = new(services);
 
-    private KeyPath Keys => field ??= new KeyPath(_asker, services.Limits);
+    private KeyPath Keys => field ??= new KeyPath(_asker, services.Limits, _bodies);
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -18,6 +19,9 @@ namespace DynamoLab.Node.Http;
 /// </summary>
 internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListener
 {
+    /// <summary>What a connection receives that nobody has asked for yet.</summary>
+    private const int UnreadBytesMax = 64 * 1024;
+
     private readonly Channel<ConnectionContext> _handed = Channel.CreateUnbounded<ConnectionContext>();
     private readonly ConnectionServices _services;
     private readonly Lazy<Task<KestrelServer>> _kestrel;
@@ -26,7 +30,8 @@ internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListen
     public HttpServer(ConnectionServices services)
     {
         _services = services;
-        _contexts = new(() => new SocketConnectionContextFactory(new(), new FrameworkLog(services.Log, "kestrel")));
+        _contexts = new(() => new SocketConnectionContextFactory(
+            new() { MaxReadBufferSize = UnreadBytesMax }, new FrameworkLog(services.Log, "kestrel")));
         _kestrel = new(() => Task.Run(StartAsync));
     }
 
@@ -40,10 +45,12 @@ internal sealed class HttpServer : IConnectionListenerFactory, IConnectionListen
     }
 
     /// <summary>The same over TLS.</summary>
-    public async Task ServeAsync(SslStream stream)
+    /// <param name="stream">What is written to.</param>
+    /// <param name="input">What is read from it; nothing was taken yet.</param>
+    public async Task ServeAsync(SslStream stream, PipeReader input)
     {
         await _kestrel.Value;
-        await ServeAsync(new StreamConnection(stream));
+        await ServeAsync(new StreamConnection(stream, input));
     }
 
     private async Task ServeAsync(ConnectionContext connection)

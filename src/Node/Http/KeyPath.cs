@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace DynamoLab.Node.Http;
 
 /// <summary><c>/kv/{key}</c>: reads, writes and deletes for people and scripts.</summary>
-internal sealed class KeyPath(NodeAsker asker, RequestLimits limits)
+internal sealed class KeyPath(NodeAsker asker, RequestLimits limits, RequestBodies bodies)
 {
     private const string Allowed = "GET, HEAD, PUT, DELETE";
     private const int QuorumMax = 255;
@@ -29,8 +29,8 @@ internal sealed class KeyPath(NodeAsker asker, RequestLimits limits)
         return context.Request.Method switch
         {
             "GET" or "HEAD" => GetAsync(context, target, key),
-            "PUT" => PutAsync(context, target, key),
-            "DELETE" => DeleteAsync(context, target, key),
+            "PUT" => bodies.ReadAsync(context, value => WriteAsync(context, target, key, value)),
+            "DELETE" => WriteAsync(context, target, key, null),
             _ => context.MethodNotAllowedAsync(Allowed),
         };
     }
@@ -66,23 +66,6 @@ internal sealed class KeyPath(NodeAsker asker, RequestLimits limits)
             await context.JsonAsync(300, views, ViewsJson.Readable.SiblingViewArray);
         }
     }
-
-    private async Task PutAsync(HttpContext context, RequestTarget target, Key key)
-    {
-        var value = await RequestBody.ReadAsync(context.Request, limits.ValueBytesMax);
-        if (value is null)
-        {
-            // The rest of the body is not read, so nothing else can come over this connection.
-            context.Response.Headers.Connection = "close";
-            await context.ErrorAsync(413, $"the value is too large; accepted: at most {limits.ValueBytesMax} bytes");
-            return;
-        }
-
-        await WriteAsync(context, target, key, value);
-    }
-
-    private Task DeleteAsync(HttpContext context, RequestTarget target, Key key) =>
-        WriteAsync(context, target, key, null);
 
     private async Task WriteAsync(HttpContext context, RequestTarget target, Key key, byte[]? value)
     {

@@ -14,6 +14,12 @@ internal sealed class NodeAsker(ConnectionServices services)
     /// </summary>
     public const int AnswerTimeoutMs = 600_000;
 
+    // Of all HTTP connections: each has one request at a time.
+    private readonly RequestWindow _requests = new(
+        services.Connections.HttpConnectionsMax,
+        services.Connections.RequestBytesInFlightMax,
+        services.RequestBytes);
+
     /// <summary>The answer, or null when there is none in time.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="isGated">
@@ -29,6 +35,27 @@ internal sealed class NodeAsker(ConnectionServices services)
             return ReplyRefusals.Overloaded(request.Kind, services.Self.Id, services.Overload.Reason) as TResponse;
         }
 
+        if (!isGated)
+        {
+            // Nobody could see what clients wait for if these waited too.
+            return await AnswerAsync(request, isGated, cancellation) as TResponse;
+        }
+
+        await _requests.BeginAsync(request is WriteRequest { Value: { } value } ? value.Length : 0, cancellation);
+        Message? answer = null;
+        try
+        {
+            answer = await AnswerAsync(request, isGated, cancellation);
+            return answer as TResponse;
+        }
+        finally
+        {
+            _requests.End(answer is GetResponse get ? (int)get.State.ValueBytes : 0);
+        }
+    }
+
+    private async Task<Message?> AnswerAsync(Message request, bool isGated, CancellationToken cancellation)
+    {
         var number = services.Sinks.NextNumber();
         var call = new HttpCall(isGated ? GateLink.OfClient(number) : GateLink.Ungated);
         services.Sinks.Add(number, call);
@@ -38,7 +65,7 @@ internal sealed class NodeAsker(ConnectionServices services)
             await services.Inbox.PostAsync(asked, cancellation);
             services.Inbox.Deliver();
             var timeout = TimeSpan.FromMilliseconds(AnswerTimeoutMs);
-            return await call.Answer.WaitAsync(timeout, services.Time, cancellation) as TResponse;
+            return await call.Answer.WaitAsync(timeout, services.Time, cancellation);
         }
         catch (TimeoutException)
         {

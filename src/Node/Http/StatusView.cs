@@ -2,10 +2,9 @@ using DynamoLab.Core.Messages;
 
 namespace DynamoLab.Node.Http;
 
-/// <summary>The answer to <c>GET /status</c>.</summary>
+/// <summary>The answer to <c>GET /status</c>: of the node, and nothing of its machine.</summary>
 internal sealed record StatusView(
     string Node,
-    int Pid,
     ulong Incarnation,
     string RingVersion,
     string Settings,
@@ -17,7 +16,6 @@ internal sealed record StatusView(
 {
     public static StatusView Of(StatusResponse status) => new(
         status.Node.Name,
-        status.ProcessId,
         status.Incarnation,
         status.RingVersion.ToString("x16"),
         status.Settings,

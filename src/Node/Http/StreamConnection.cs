@@ -9,10 +9,12 @@ internal sealed class StreamConnection : DefaultConnectionContext, IDuplexPipe
     private readonly Stream _stream;
     private readonly CancellationTokenSource _closed = new();
 
-    public StreamConnection(Stream stream)
+    /// <param name="stream">What is written to, and closed.</param>
+    /// <param name="input">What is read from it.</param>
+    public StreamConnection(Stream stream, PipeReader input)
     {
         _stream = stream;
-        Input = PipeReader.Create(stream);
+        Input = input;
         Output = PipeWriter.Create(stream);
         Transport = this;
         ConnectionClosed = _closed.Token;

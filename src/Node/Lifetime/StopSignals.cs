@@ -8,6 +8,9 @@ namespace DynamoLab.Node.Lifetime;
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    /// <summary>The reason to stop when the parent is.</summary>
+    public const string ParentGone = "the parent is gone";
+
     private readonly TaskCompletionSource<string> _reason = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PosixSignalRegistration> _registrations = [];
 
@@ -18,7 +21,7 @@ internal sealed class StopSignals : IDisposable
         Register(PosixSignal.SIGHUP, stops: exitsWithParent);
         if (exitsWithParent)
         {
-            ParentWatch.Start(() => _reason.TrySetResult("the parent is gone"));
+            ParentWatch.Start(() => _reason.TrySetResult(ParentGone));
         }
     }
 

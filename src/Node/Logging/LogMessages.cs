@@ -26,6 +26,9 @@ internal static class LogMessages
 
     public static void Stopping(this NodeLog log, string reason) => log.Info($"stopping: {reason}");
 
+    public static void SecretLeft(this NodeLog log, string path, string reason) =>
+        log.Warn($"the cluster's secret, {path}, cannot be removed: {reason}");
+
     public static void Stopped(this NodeLog log) => log.Info("stopped");
 
     public static void BadInput(this NodeLog log, string line) => log.Error(line);

@@ -28,6 +28,8 @@ public sealed record ConnectionLimits
 
     public int RequestBytesInFlightOfAllMax { get; init; } = Limits.RequestBytesInFlightOfAllMax;
 
+    public int HttpBodyBytesOfAllMax { get; init; } = Limits.HttpBodyBytesOfAllMax;
+
     public int UnreadBytesMax { get; init; } = Limits.UnreadBytesMax;
 
     public int UnreadBytesOfAllMax { get; init; } = Limits.UnreadBytesOfAllMax;

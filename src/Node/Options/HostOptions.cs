@@ -63,4 +63,9 @@ public sealed record HostOptions
 
     /// <summary>Whether the node leaves when its standard input ends, which is when its parent is gone.</summary>
     public bool ExitWithParent { get; init; }
+
+    /// <summary>
+    /// Whether the file of the secret is removed then: the parent made it for this cluster, and may have been killed.
+    /// </summary>
+    public bool SecretGoesWithParent { get; init; }
 }

@@ -124,6 +124,7 @@ public static class NodeCommand
             ClusterProcsPath = flags.ClusterProcs.In(parsed),
             LogPath = flags.LogFile.In(parsed),
             ExitWithParent = parsed.GetValue(flags.ExitWithParent),
+            SecretGoesWithParent = parsed.GetValue(flags.SecretGoesWithParent),
         };
     }
 

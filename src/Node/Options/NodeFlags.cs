@@ -39,8 +39,8 @@ internal sealed class NodeFlags
         "the path of a PEM file; needs --tls_key and --tls_ca", null, TryParsePath);
 
     public Flag<string?> TlsKey { get; } = new(
-        ["--tls_key"], "The certificate's private key, without a password.", "the path of a PEM file", null,
-        TryParsePath);
+        ["--tls_key"], "The certificate's private key, without a password.",
+        "the path of a PEM file of mode 0600", null, TryParsePath);
 
     public Flag<string?> TlsCa { get; } = new(
         ["--tls_ca"], "The authority that the certificates of all nodes descend from.", "the path of a PEM file", null,
@@ -137,6 +137,9 @@ internal sealed class NodeFlags
     public Option<bool> ExitWithParent { get; } = Flags.Switch(
         "--exit_with_parent", "Leave when standard input ends.");
 
+    public Option<bool> SecretGoesWithParent { get; } = Flags.Switch(
+        "--secret_goes_with_parent", "With --exit_with_parent: remove the file of the cluster's secret then.");
+
     public IEnumerable<Option> All =>
     [
         Id.Option, Port.Option, Host.Option, ClusterSecretFile.Option, TlsCert.Option, TlsKey.Option,
@@ -145,6 +148,7 @@ internal sealed class NodeFlags
         CompactionMbPerS.Option, Fanout.Option, ReplicaTimeoutMs.Option, ClientTimeoutMs.Option, HintedHandoff.Option,
         ReadRepair.Option, AntiEntropyIntervalMs.Option, ReapIntervalMs.Option, KeyBytesMax.Option,
         ValueBytesMax.Option, Seed.Option, ClusterProcs.Option, LogFile.Option, ExitWithParent,
+        SecretGoesWithParent,
     ];
 
     private static Flag<bool> OnOff(string name, string description) =>

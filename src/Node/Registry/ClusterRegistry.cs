@@ -1,4 +1,5 @@
 using DynamoLab.Core.Cluster;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Registry;
 
@@ -28,9 +29,7 @@ internal sealed class ClusterRegistry(string path, TimeProvider time)
                 return $"--cluster_procs is '{path}', and {error}";
             }
 
-            var scratch = $"{path}.{entry.ProcessId}.tmp";
-            await File.WriteAllTextAsync(scratch, file.With(Kept(file, entry)).Format(), cancellation);
-            File.Move(scratch, path, overwrite: true);
+            WholeFile.Write(path, file.With(Kept(file, entry)).Format());
             return "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -14,10 +14,15 @@ internal static class LockFile
     public static string PathOf(string path) => path + ".lock";
 
     /// <summary>Waits for the lock; null when it was not free in time.</summary>
-    /// <exception cref="IOException">The folder is not there.</exception>
+    /// <exception cref="IOException">The folder is not there, or a link is where the lock goes.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static async Task<FileStream?> TakeAsync(string path, TimeProvider time, CancellationToken cancellation)
     {
+        if (new FileInfo(PathOf(path)).LinkTarget is { } target)
+        {
+            throw new IOException($"{PathOf(path)} is a link to {target}; accepted: no link there");
+        }
+
         var since = time.GetTimestamp();
         while (true)
         {

@@ -200,8 +200,8 @@ internal sealed class RespConnection : ServedConnection
             await WhenIdleAsync(stop);
         }
 
+        await BeginRequestAsync(bytes, stop);
         _keys.Begin(keyPlace, isWrite);
-        Requests.Begin(bytes);
         Turn.Took();
         var place = new RespPlace(command, part, keyPlace, isWrite);
         var asked = NodeEvent.Request(new ReplyTo(Number, place.Correlation), Link, request, bytes);

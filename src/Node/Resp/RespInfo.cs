@@ -12,8 +12,7 @@ internal static class RespInfo
     public static byte[] Of(StatusResponse status)
     {
         var text = new StringBuilder();
-        text.Append($"# Server\r\nredis_version:{RedisVersion}\r\nredis_mode:standalone\r\n");
-        text.Append($"process_id:{status.ProcessId}\r\n\r\n");
+        text.Append($"# Server\r\nredis_version:{RedisVersion}\r\nredis_mode:standalone\r\n\r\n");
         text.Append("# Replication\r\nrole:master\r\n\r\n");
         text.Append($"# Keyspace\r\ndb0:keys={status.KeyCount},expires=0,avg_ttl=0\r\n\r\n");
         text.Append($"# Dynamolab\r\nnode:{status.Node}\r\nring_version:{status.RingVersion:x16}\r\n");

@@ -5,8 +5,6 @@ namespace DynamoLab.Core.Tests.Handshakes;
 
 public sealed class ClusterSecretTests
 {
-    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private static readonly string Good = new('!', ClusterSecret.LengthMin);
 
     [Theory]
@@ -28,26 +26,13 @@ public sealed class ClusterSecretTests
     [InlineData("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!\0")]
     public void Read_AnythingElse_IsRefusedWithoutItsText(string text)
     {
-        Assert.Null(ClusterSecret.Read(Encoding.UTF8.GetBytes(text), OwnersOnly, out var error));
+        Assert.Null(ClusterSecret.Read(Encoding.UTF8.GetBytes(text), out var error));
         Assert.Equal($"holds no secret; accepted: {ClusterSecret.Accepted}", error);
     }
 
     [Fact]
     public void Read_OneByteTooLong_IsRefused() => Assert.Null(
-        ClusterSecret.Read(Encoding.UTF8.GetBytes(new string('~', ClusterSecret.LengthMax + 1)), OwnersOnly, out _));
-
-    [Theory]
-    [InlineData(UnixFileMode.UserRead, true, "")]
-    [InlineData(OwnersOnly, true, "")]
-    [InlineData(OwnersOnly | UnixFileMode.GroupRead, false, "has mode 0640; accepted: 0600 or 0400")]
-    [InlineData(OwnersOnly | UnixFileMode.OtherRead, false, "has mode 0604; accepted: 0600 or 0400")]
-    [InlineData(OwnersOnly | UnixFileMode.GroupWrite, false, "has mode 0620; accepted: 0600 or 0400")]
-    [InlineData(OwnersOnly | UnixFileMode.OtherExecute, false, "has mode 0601; accepted: 0600 or 0400")]
-    public void Read_FileOfAMode_IsTakenOnlyWhereNobodyElseMayTouchIt(UnixFileMode mode, bool isTaken, string error)
-    {
-        Assert.Equal(isTaken, ClusterSecret.Read(Encoding.UTF8.GetBytes(Good), mode, out var told) is not null);
-        Assert.StartsWith(error, told);
-    }
+        ClusterSecret.Read(Encoding.UTF8.GetBytes(new string('~', ClusterSecret.LengthMax + 1)), out _));
 
     [Fact]
     public void IsHttpToken_OnlyTheWholeOfIt_IsTrue()
@@ -63,7 +48,7 @@ public sealed class ClusterSecretTests
 
     private static ClusterSecret Parsed(string text)
     {
-        var secret = ClusterSecret.Read(Encoding.UTF8.GetBytes(text), OwnersOnly, out var error);
+        var secret = ClusterSecret.Read(Encoding.UTF8.GetBytes(text), out var error);
         Assert.Equal("", error);
         return secret!;
     }

@@ -70,6 +70,10 @@ public sealed class RerunTests
         "{\"schema_version\": 1, \"arguments\": [\"run\", \"--node_binary\", \"/bin/sh\"], \"files\": []}",
         "the run used --node_binary, which no bundle holds; accepted: runs of --nodes")]
     [InlineData(
+        "bundle.json",
+        "{\"schema_version\": 1, \"arguments\": [\"run\", \"--nodes\", \"3\", \"--tls-key\", \"k\"], \"files\": []}",
+        "the run used --tls-key, which no bundle holds; accepted: runs of --nodes")]
+    [InlineData(
         "bundle.json", "{\"schema_version\": 1, \"arguments\": [\"cluster\", \"stop\"], \"files\": []}",
         "its command is 'cluster stop'; accepted: run, experiment")]
     public async Task Rerun_OfATamperedBundle_IsOneLine(string entry, string text, string reason)

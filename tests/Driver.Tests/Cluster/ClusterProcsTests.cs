@@ -24,6 +24,19 @@ public sealed class ClusterProcsTests : IDisposable
     }
 
     [Fact]
+    public void Write_ALinkWhereTheDraftGoes_LeavesAloneWhereItLeads()
+    {
+        var outside = _scratch.File("outside", "mine");
+        var path = _scratch.PathOf("procs.json");
+        File.CreateSymbolicLink($"{path}.{Environment.ProcessId}.tmp", outside);
+
+        ClusterProcs.Write(path, [Node("node1", 11, 6001)]);
+
+        Assert.Equal("mine", File.ReadAllText(outside));
+        Assert.Single(ClusterProcs.Read(path).Entries);
+    }
+
+    [Fact]
     public void Update_OfOneNode_KeepsTheOthersAndForeignFields()
     {
         var path = _scratch.File(

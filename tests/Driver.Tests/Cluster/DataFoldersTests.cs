@@ -36,6 +36,18 @@ public sealed class DataFoldersTests : IDisposable
     }
 
     [Fact]
+    public void Prepare_Link_IsRefused()
+    {
+        var outside = Directory.CreateDirectory(_scratch.PathOf("outside")).FullName;
+        var folder = _scratch.PathOf("node1");
+        Directory.CreateSymbolicLink(folder, outside);
+
+        var refused = Assert.Throws<CannotRunException>(() => DataFolders.Prepare(folder, Node));
+
+        Assert.Equal($"{folder} is a link to {outside}; accepted: no link there", refused.Message);
+    }
+
+    [Fact]
     public void Prepare_LockedByAProcess_NamesFolderAndNode()
     {
         using var held = new FileStream(

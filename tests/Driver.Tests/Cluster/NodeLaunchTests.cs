@@ -1,6 +1,7 @@
 using DynamoLab.Client;
 using DynamoLab.Core;
 using DynamoLab.Driver.Cluster;
+using DynamoLab.Node.Tests;
 
 namespace DynamoLab.Driver.Tests.Cluster;
 
@@ -28,11 +29,28 @@ public sealed class NodeLaunchTests
         + "--data_dir /data/node1 --exit_with_parent",
         Text(First));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void CommandLine_OfAClusterWithASecret_HasThePathOfItsFileWhichGoesWithTheDriver(bool exitsWithParent)
+    {
+        var line = Text(First with { SecretFile = "/c/procs.json.secret", ExitsWithParent = exitsWithParent });
+
+        Assert.Contains(" --cluster_secret_file /c/procs.json.secret ", line, StringComparison.Ordinal);
+        Assert.Equal(exitsWithParent, line.EndsWith(" --secret_goes_with_parent", StringComparison.Ordinal));
+    }
+
     [Fact]
-    public void CommandLine_OfAClusterWithASecret_HasThePathOfItsFile() => Assert.Contains(
-        " --cluster_secret_file /c/procs.json.secret ",
-        Text(First with { SecretFile = "/c/procs.json.secret" }),
-        StringComparison.Ordinal);
+    public void CommandLine_OfAClusterWithTls_HasThePathsOfItsFiles()
+    {
+        using var certificates = new Certificates();
+        var certificate = new NodeCertificate("/c/node.pem", "/c/node.key", new("/c/ca.pem", certificates.Caller));
+
+        Assert.Contains(
+            " --tls_cert /c/node.pem --tls_key /c/node.key --tls_ca /c/ca.pem ",
+            Text(First with { Certificate = certificate }),
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void CommandLine_OfASilo_HasThePathOfTheTable() => Assert.Contains(

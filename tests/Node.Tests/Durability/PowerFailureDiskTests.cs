@@ -48,6 +48,19 @@ public sealed class PowerFailureDiskTests : IDisposable
     }
 
     [Fact]
+    public void Open_AJournalThatIsALink_IsRefused()
+    {
+        var outside = _scratch.PathOf("outside");
+        Directory.CreateDirectory(_scratch.PathOf("others"));
+        File.CreateSymbolicLink(_scratch.PathOf("others/journal"), outside);
+
+        var error = Assert.Throws<IOException>(() => new PowerFailureDisk(_real, Data, _scratch.PathOf("others")));
+
+        Assert.EndsWith($"is a link to {outside}; accepted: a file", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(outside));
+    }
+
+    [Fact]
     public void Delete_UntilNamesAreDurable_IsKept()
     {
         _disk.Append("a.log", "one"u8);

@@ -67,8 +67,11 @@ public sealed class RealDiskTests : IDisposable
 
         var error = Assert.Throws<DiskException>(() => _disk.Append("a.log", "theirs"u8));
 
-        Assert.Contains($"is a link to {outside}", error.Message, StringComparison.Ordinal);
+        Assert.Equal("cannot write a.log: a.log is a link; accepted: a file", error.Message);
         Assert.Equal("mine", File.ReadAllText(outside));
+        File.Delete(outside);
+        Assert.Throws<DiskException>(() => _disk.Append("a.log", "theirs"u8));
+        Assert.False(File.Exists(outside));
     }
 
     [Fact]
@@ -91,8 +94,21 @@ public sealed class RealDiskTests : IDisposable
     {
         var error = Assert.Throws<DiskException>(() => _disk.Read("none", 0, new byte[1]));
 
-        Assert.Equal(DiskFailure.Error, error.Kind);
+        Assert.Equal((DiskFailure.Error, "cannot read none: Could not find file 'none'."), (error.Kind, error.Message));
         Assert.Throws<DiskException>(() => _disk.Sync("none"));
+    }
+
+    [Fact]
+    public void Sync_InAFolderThatIsGone_NamesNoFolder()
+    {
+        _disk.Append("a.log", [1]);
+        Directory.Delete(Folder, recursive: true);
+
+        var error = Assert.Throws<DiskException>(() => _disk.Sync("a.log"));
+
+        Assert.Equal("cannot sync a.log: cannot open its folder: No such file or directory", error.Message);
+        error = Assert.Throws<DiskException>(() => _disk.List());
+        Assert.DoesNotContain(Folder, error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>/dev/full is a disk that is always full.</summary>
@@ -104,6 +120,6 @@ public sealed class RealDiskTests : IDisposable
         var error = Assert.Throws<DiskException>(() => full.Append("full", [1, 2, 3]));
 
         Assert.Equal(DiskFailure.Full, error.Kind);
-        Assert.Contains("cannot write full", error.Message, StringComparison.Ordinal);
+        Assert.Equal("cannot write full: No space left on device : 'full'", error.Message);
     }
 }

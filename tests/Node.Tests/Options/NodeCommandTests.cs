@@ -10,6 +10,8 @@ public sealed class NodeCommandTests : IDisposable
 {
     private const string SecretText = "0123456789abcdef0123456789abcdef";
 
+    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private static readonly Instant Now = new(1_700_000_000_123_456);
 
     private readonly Scratch _scratch = new();
@@ -38,7 +40,7 @@ public sealed class NodeCommandTests : IDisposable
         Assert.Null(options.Secret);
         Assert.Null(options.Tls);
         Assert.Null(options.ClusterProcsPath);
-        Assert.False(options.ExitWithParent);
+        Assert.Equal((false, false), (options.ExitWithParent, options.SecretGoesWithParent));
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class NodeCommandTests : IDisposable
             + "--read_fanout quorum --replica_timeout_ms 11 --client_timeout_ms 12 "
             + "--hinted_handoff off --read_repair off --anti_entropy_interval_ms 0 --reap_interval_ms 13 "
             + "--key_bytes_max 14 --value_bytes_max 15 --seed 16 --cluster_procs c.json --log_file l.log "
-            + "--exit_with_parent");
+            + "--exit_with_parent --secret_goes_with_parent");
 
         var node = options.Node;
         Assert.Equal(["127.0.0.1:1", "h:2", "h:3"], node.Seeds.Select(seed => seed.ToString()));
@@ -66,7 +68,8 @@ public sealed class NodeCommandTests : IDisposable
             (Core.Storage.Durability.Sync, "d", 17), (node.Durability, options.DataPath, options.CompactionMbPerS));
         Assert.Equal("p", options.PowerJournalPath);
         Assert.Equal((14, 15, 16UL), (options.KeyBytesMax, options.ValueBytesMax, options.Seed));
-        Assert.Equal(("c.json", "l.log", true), (options.ClusterProcsPath, options.LogPath, options.ExitWithParent));
+        Assert.Equal(("c.json", "l.log"), (options.ClusterProcsPath, options.LogPath));
+        Assert.Equal((true, true), (options.ExitWithParent, options.SecretGoesWithParent));
     }
 
     [Fact]
@@ -172,7 +175,7 @@ public sealed class NodeCommandTests : IDisposable
     [Fact]
     public void Parse_AnyAddressWithASecret_IsAccepted()
     {
-        var path = WriteSecret(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var path = WriteSecret(OwnersOnly);
 
         var options = Accepted($"--id a --port 1 --host 0.0.0.0 --cluster_secret_file {path}");
 
@@ -181,18 +184,30 @@ public sealed class NodeCommandTests : IDisposable
         Assert.DoesNotContain(SecretText, $"{options}");
     }
 
-    [Fact]
-    public void Parse_SecretThatOthersCanRead_IsRefusedWithItsMode()
+    [Theory]
+    [InlineData(UnixFileMode.UserRead, "")]
+    [InlineData(OwnersOnly, "")]
+    [InlineData(OwnersOnly | UnixFileMode.GroupRead, "0640")]
+    [InlineData(OwnersOnly | UnixFileMode.OtherRead, "0604")]
+    [InlineData(OwnersOnly | UnixFileMode.GroupWrite, "0620")]
+    [InlineData(OwnersOnly | UnixFileMode.OtherExecute, "0601")]
+    public void Parse_SecretOrKeyOfAMode_IsTakenOnlyWhereNobodyElseMayTouchIt(UnixFileMode mode, string refused)
     {
-        var path = WriteSecret(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no modes of files");
+        using var certificates = new Certificates();
+        var (certificate, key) = certificates.PemOf("127.0.0.1");
+        var tls = $"--tls_cert {Write("cert.pem", certificate)} --tls_ca {Write("ca.pem", certificates.AuthorityPem)}";
 
-        var parsed = NodeCommand.Parse(Words($"--id a --port 1 --cluster_secret_file {path}"), Now);
+        AssertTaken("--cluster_secret_file", WriteSecret(mode), "");
+        AssertTaken("--tls_key", Write("key.pem", key, mode), tls);
 
-        Assert.Equal(
-            $"--cluster_secret_file is '{path}', which has mode 0604; "
-            + "accepted: 0600 or 0400, so that only its owner can read it",
-            parsed.Text);
-        Assert.Equal(2, parsed.ExitCode);
+        void AssertTaken(string option, string path, string others)
+        {
+            var parsed = NodeCommand.Parse(Words($"--id a --port 1 {option} {path} {others}"), Now);
+            var error = $"{option} is '{path}', which has mode {refused}; "
+                + "accepted: 0600 or 0400, so that only its owner can read it";
+            Assert.Equal(refused.Length == 0 ? ("", 0) : (error, 2), (parsed.Text, parsed.ExitCode));
+        }
     }
 
     [Fact]
@@ -212,12 +227,6 @@ public sealed class NodeCommandTests : IDisposable
         static string Tls(string cert, string key, string ca) =>
             $"--id a --port 1 --tls_cert {cert} --tls_key {key} --tls_ca {ca}";
 
-        string Write(string name, string text)
-        {
-            File.WriteAllText(_scratch.PathOf(name), text);
-            return _scratch.PathOf(name);
-        }
-
         static string Refused(string text)
         {
             var parsed = NodeCommand.Parse(Words(text), Now);
@@ -226,10 +235,12 @@ public sealed class NodeCommandTests : IDisposable
         }
     }
 
-    private string WriteSecret(UnixFileMode mode)
+    private string WriteSecret(UnixFileMode mode) => Write("secret", SecretText + "\n", mode);
+
+    private string Write(string name, string text, UnixFileMode mode = OwnersOnly)
     {
-        var path = _scratch.PathOf("secret");
-        File.WriteAllText(path, SecretText + "\n");
+        var path = _scratch.PathOf(name);
+        File.WriteAllText(path, text);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, mode);

@@ -61,6 +61,24 @@ public sealed class ClusterRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task Register_LinksWhereItsOwnFilesGo_LeavesAloneWhereTheyLead()
+    {
+        var outside = _scratch.PathOf("outside");
+        await System.IO.File.WriteAllTextAsync(outside, "mine");
+        System.IO.File.CreateSymbolicLink($"{File}.{Environment.ProcessId}.tmp", outside);
+        Assert.Equal("", await RegisterAsync("n1", 5, 6));
+        System.IO.File.Delete(LockFile.PathOf(File));
+        System.IO.File.CreateSymbolicLink(LockFile.PathOf(File), _scratch.PathOf("nothing"));
+
+        var error = await RegisterAsync("n2", 7, 8);
+
+        Assert.EndsWith($"{File}.lock is a link to {_scratch.PathOf("nothing")}; accepted: no link there", error);
+        Assert.False(System.IO.File.Exists(_scratch.PathOf("nothing")));
+        Assert.Equal("mine", await System.IO.File.ReadAllTextAsync(outside));
+        Assert.Single(Read().Entries);
+    }
+
+    [Fact]
     public async Task Register_LockIsNeverFree_GivesUp()
     {
         var time = new ManualTime();

@@ -27,6 +27,24 @@ public sealed class RedisProgramTests
         Assert.Equal("NOAUTH Authentication required.\n\n", said);
     }
 
+    [Fact]
+    public async Task RedisCli_OverTls_IsAnswered()
+    {
+        Require("redis-cli");
+        using var certificates = new Certificates();
+        using var scratch = new Scratch();
+        var secret = Secrets.Of('s');
+        var options = certificates.OptionsIn(scratch.PathOf(""));
+        await using var nodes = await TestNodes.StartAsync(
+            1, o => o with { Secret = secret, Tls = certificates.NodeAt("127.0.0.1") });
+
+        var said = await RunAsync("redis-cli", "SET cart milk\nGET cart\n", [
+            "--tls", "--cacert", options[^1], "-p", $"{nodes.Port}", "--no-auth-warning", "-a", secret.HttpToken,
+        ]);
+
+        Assert.Equal("OK\nmilk\n", said);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(16)]

@@ -74,7 +74,7 @@ public sealed class RespLimitTests
         var held = 0L;
         for (var looks = 0; looks < 50; looks++)
         {
-            held = Math.Max(held, await UnreadAsync(nodes));
+            held = Math.Max(held, await CounterAsync(nodes, "unread_bytes"));
         }
 
         Assert.InRange(held, 1, limits.UnreadBytesMax + (10 * 101_000));
@@ -84,6 +84,42 @@ public sealed class RespLimitTests
         }
 
         await sending;
+    }
+
+    [Fact]
+    public async Task Requests_OfAllConnectionsMoreThanMayBe_WaitUnread()
+    {
+        await using var nodes = await StartAsync(SixAtOnce);
+        using var control = await TestWire.OpenAsync(nodes.Port, Role.Control);
+        await control.AskAsync<ControlDone>(
+            1, new SetNetworkRules([new NetworkRule("client", LinkDirection.In, 60_000, 0)]));
+        using var wire = await RespWire.OpenAsync(nodes.Port);
+        using var other = await RespWire.OpenAsync(nodes.Port);
+        await wire.SendAsync([.. Enumerable.Repeat("GET k", 4)]);
+        await other.SendAsync([.. Enumerable.Repeat("GET k", 4)]);
+        while (await CounterAsync(nodes, "gate_waiting") < 6)
+        {
+        }
+
+        Assert.Equal(6, await CounterAsync(nodes, "gate_waiting"));
+
+        await control.AskAsync<ControlDone>(2, new SetNetworkRules([]));
+        await wire.ExpectAsync(string.Concat(Enumerable.Repeat("$-1\r\n", 4)));
+        await other.ExpectAsync(string.Concat(Enumerable.Repeat("$-1\r\n", 4)));
+    }
+
+    /// <summary>A command waits for parts of its own, which the node must have heard of by then.</summary>
+    [Fact]
+    public async Task Command_OfMorePartsThanMayBeAtOnce_IsServed()
+    {
+        await using var nodes = await StartAsync(SixAtOnce);
+        using var wire = await RespWire.OpenAsync(nodes.Port);
+        var value = new string('v', 20_000);
+        await wire.AskAsync(
+            $"MSET {string.Join(' ', Enumerable.Range(0, 20).Select(i => $"k{i} {value}"))}", "+OK\r\n");
+        await wire.AskAsync(
+            $"MGET {string.Join(' ', Enumerable.Range(0, 20).Select(i => $"k{i}"))}",
+            "*20\r\n" + string.Concat(Enumerable.Repeat($"$20000\r\n{value}\r\n", 20)));
     }
 
     /// <summary>More keys than may be asked at once, and as many as a command may have.</summary>
@@ -101,16 +137,23 @@ public sealed class RespLimitTests
         await wire.ExpectEndAsync();
     }
 
+    /// <summary>Before its first reply, a request is expected to take 10,000 bytes.</summary>
+    private static ConnectionLimits SixAtOnce { get; } = new()
+    {
+        RequestBytesInFlightMax = 320_000,
+        RequestBytesInFlightOfAllMax = 60_000,
+    };
+
     private static Task<TestNodes> StartAsync(ConnectionLimits limits) =>
         TestNodes.StartAsync(1, options => options with { Connections = limits });
 
     /// <summary>The test's own questions before may still have their connection.</summary>
     private static async Task ServeAsync(RespWire wire) => await wire.AskAsync("PING", "+PONG\r\n");
 
-    private static async Task<long> UnreadAsync(TestNodes nodes)
+    private static async Task<long> CounterAsync(TestNodes nodes, string name)
     {
         using var control = await TestWire.OpenAsync(nodes.Port, Role.Control);
         var status = await control.AskAsync<StatusResponse>(1, new StatusRequest());
-        return status.Counters.Single(counter => counter.Name == "unread_bytes").Value;
+        return status.Counters.Single(counter => counter.Name == name).Value;
     }
 }

@@ -1,18 +1,32 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using DynamoLab.Core.Handshakes;
+using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Tests.Resp;
 
-/// <summary>The Redis protocol over a plain socket: what is sent and expected are texts, as bytes of Latin 1.</summary>
+/// <summary>The Redis protocol, plain or over TLS: what is sent and expected are texts, as bytes of Latin 1.</summary>
 internal sealed class RespWire : IDisposable
 {
     private readonly TcpClient _client = new() { NoDelay = true };
 
-    public static async Task<RespWire> OpenAsync(int port, ClusterSecret? secret = null)
+    private Stream _stream = Stream.Null;
+
+    public static async Task<RespWire> OpenAsync(int port, ClusterSecret? secret = null, ClusterTls? tls = null)
     {
         var wire = new RespWire();
         await wire._client.ConnectAsync("127.0.0.1", port);
+        wire._stream = wire._client.GetStream();
+        if (tls is not null)
+        {
+            var options = tls.CallingOptions("127.0.0.1");
+            options.ApplicationProtocols = null;
+            var secured = new SslStream(wire._stream);
+            await secured.AuthenticateAsClientAsync(options);
+            wire._stream = secured;
+        }
+
         if (secret is not null)
         {
             await wire.SendAsync($"AUTH {secret.HttpToken}");
@@ -30,7 +44,7 @@ internal sealed class RespWire : IDisposable
     {
         try
         {
-            await _client.GetStream().WriteAsync(bytes);
+            await _stream.WriteAsync(bytes);
         }
         catch (IOException)
         {
@@ -42,7 +56,7 @@ internal sealed class RespWire : IDisposable
     public async Task ExpectAsync(string expected)
     {
         var bytes = new byte[expected.Length];
-        var count = await _client.GetStream().ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false);
+        var count = await _stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false);
         Assert.Equal(expected, Encoding.Latin1.GetString(bytes, 0, count));
     }
 
@@ -50,7 +64,7 @@ internal sealed class RespWire : IDisposable
     {
         var line = new StringBuilder();
         var one = new byte[1];
-        while (!line.ToString().EndsWith('\n') && await _client.GetStream().ReadAsync(one) > 0)
+        while (!line.ToString().EndsWith('\n') && await _stream.ReadAsync(one) > 0)
         {
             line.Append((char)one[0]);
         }

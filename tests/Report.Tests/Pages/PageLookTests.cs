@@ -16,65 +16,32 @@ public sealed class PageLookTests
 {
     public const string NoBrowser = "there is no Chromium on this machine (Debian: apt-get install chromium)";
 
-    [Theory]
-    [InlineData(1400, ColorScheme.Light)]
-    [InlineData(1400, ColorScheme.Dark)]
-    [InlineData(420, ColorScheme.Light)]
-    [InlineData(420, ColorScheme.Dark)]
-    public Task RunPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme) => LookAsync(
-        "run", width, scheme, scratch => RunReport.WriteAsync(MadeRun.Write(scratch.Path)));
-
-    [Theory]
-    [InlineData(1400, ColorScheme.Light)]
-    [InlineData(420, ColorScheme.Dark)]
-    public Task RunPage_WithManyKindsOfFaults_Fits(int width, ColorScheme scheme) => LookAsync(
-        "faults", width, scheme,
-        scratch => RunReport.WriteAsync(MadeRun.Write(scratch.Path, change: MadeRun.WithManyFaults)));
-
-    [Theory]
-    [InlineData(1400, ColorScheme.Light)]
-    [InlineData(420, ColorScheme.Dark)]
-    public Task ComparisonPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme) => LookAsync(
-        "comparison", width, scheme,
-        scratch => ComparisonReport.WriteAsync(
+    private static readonly Dictionary<string, Func<ScratchFolder, Task<string>>> Pages = new()
+    {
+        ["run"] = scratch => RunReport.WriteAsync(MadeRun.Write(scratch.Path)),
+        ["faults"] = scratch => RunReport.WriteAsync(MadeRun.Write(scratch.Path, change: MadeRun.WithManyFaults)),
+        ["comparison"] = scratch => ComparisonReport.WriteAsync(
             RunSet.Read([.. new[] { "before", "after", "once-more" }.Select(
                 name => MadeRun.Write(scratch.PathOf(name), name))]),
-            scratch.PathOf("out")));
+            scratch.PathOf("out")),
+        ["matrix"] = scratch => MatrixReport.WriteAsync(MadeMatrix.Write(scratch.Path)),
+        ["study"] = scratch => StudyReport.WriteAsync(MadeStudy.Sizes(), MadeStudy.Origin("ring"), scratch.Path),
+        ["pbs"] = scratch => StudyReport.WriteAsync(MadeStudy.Shares(), MadeStudy.Origin("pbs"), scratch.Path),
+    };
+
+    public static MatrixTheoryData<string, int, ColorScheme> Looks { get; } =
+        new(Pages.Keys, [1400, 420], [ColorScheme.Light, ColorScheme.Dark]);
 
     [Theory]
-    [InlineData(1400, ColorScheme.Light)]
-    [InlineData(1400, ColorScheme.Dark)]
-    [InlineData(420, ColorScheme.Light)]
-    public Task MatrixPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme) => LookAsync(
-        "matrix", width, scheme, scratch => MatrixReport.WriteAsync(MadeMatrix.Write(scratch.Path)));
-
-    [Theory]
-    [InlineData(1400, ColorScheme.Light)]
-    [InlineData(1400, ColorScheme.Dark)]
-    [InlineData(420, ColorScheme.Light)]
-    [InlineData(420, ColorScheme.Dark)]
-    public Task StudyPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme) => LookAsync(
-        "study", width, scheme,
-        scratch => StudyReport.WriteAsync(MadeStudy.Sizes(), MadeStudy.Origin("ring"), scratch.Path));
-
-    [Theory]
-    [InlineData(1400, ColorScheme.Light)]
-    [InlineData(1400, ColorScheme.Dark)]
-    [InlineData(420, ColorScheme.Light)]
-    [InlineData(420, ColorScheme.Dark)]
-    public Task PbsPage_InABrowser_FitsAndAsksForNothing(int width, ColorScheme scheme) => LookAsync(
-        "pbs", width, scheme,
-        scratch => StudyReport.WriteAsync(MadeStudy.Shares(), MadeStudy.Origin("pbs"), scratch.Path));
-
-    private static async Task LookAsync(
-        string name, int width, ColorScheme scheme, Func<ScratchFolder, Task<string>> write)
+    [MemberData(nameof(Looks))]
+    public async Task Page_InABrowser_FitsAndAsksForNothing(string page, int width, ColorScheme scheme)
     {
         Assert.SkipWhen(Browser.Executable is null, NoBrowser);
         using var scratch = new ScratchFolder();
-        var path = await write(scratch);
+        var path = await Pages[page](scratch);
         await using var browser = await Browser.StartAsync();
         var opened = await browser.OpenAsync(path, width, scheme);
-        var picture = $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png";
+        var picture = $"{page}-{width}-{scheme.ToString().ToLowerInvariant()}.png";
         await opened.Page.ScreenshotAsync(new PageScreenshotOptions
         {
             Path = Path.Combine(AppContext.BaseDirectory, "look", picture),

@@ -15,6 +15,7 @@ internal sealed class RunSettings
     private static readonly string[] NotForCells =
     [
         "cluster_procs", "cluster_secret_file", "data_dir", "output_dir", "label", "seed", "node_binary", "key_prefix",
+        "tls_cert", "tls_key", "tls_ca",
     ];
 
     private static readonly ParserConfiguration Parsing = new()

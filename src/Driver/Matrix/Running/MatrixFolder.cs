@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DynamoLab.Driver.Cli;
 
 namespace DynamoLab.Driver.Matrix.Running;
 
@@ -12,6 +13,8 @@ internal sealed class MatrixFolder : IDisposable
     public const string RecordName = "matrix.json";
     public const string OutcomeName = "cell.json";
 
+    private const string Cells = "cells";
+    private const string Clusters = "clusters";
     private const string LockName = ".matrix.lock";
 
     private static readonly JsonSerializerOptions Json = new()
@@ -51,15 +54,18 @@ internal sealed class MatrixFolder : IDisposable
     }
 
     /// <summary>Takes the folder, which is made where needed.</summary>
-    /// <exception cref="CannotRunException">It is in use, or cannot be written to.</exception>
+    /// <exception cref="CannotRunException">It is in use, cannot be written to, or leads out of itself.</exception>
     public static MatrixFolder Take(string path)
     {
         try
         {
             var full = Directory.CreateDirectory(path).FullName;
+            Links.Refuse(System.IO.Path.Combine(full, Cells));
+            Links.Refuse(System.IO.Path.Combine(full, Clusters));
+            var held = Links.Refuse(System.IO.Path.Combine(full, LockName));
             return new MatrixFolder(full, new FileStream(
-                System.IO.Path.Combine(full, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None,
-                bufferSize: 1, FileOptions.DeleteOnClose));
+                held, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1,
+                FileOptions.DeleteOnClose));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -69,7 +75,7 @@ internal sealed class MatrixFolder : IDisposable
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    public string PathOf(CellRun run) => System.IO.Path.Combine(Path, "cells", run.FolderName);
+    public string PathOf(CellRun run) => System.IO.Path.Combine(Path, Cells, run.FolderName);
 
     public void Write(MatrixRecord record) => Write(RecordName, JsonSerializer.Serialize(record, Json) + "\n");
 
@@ -83,7 +89,7 @@ internal sealed class MatrixFolder : IDisposable
     /// <summary>An empty folder for the run; what an earlier attempt left there is removed.</summary>
     public string Begin(CellRun run)
     {
-        var folder = PathOf(run);
+        var folder = Links.Refuse(PathOf(run));
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
@@ -93,14 +99,14 @@ internal sealed class MatrixFolder : IDisposable
     }
 
     public void Write(CellRun run, CellOutcome outcome) => Write(
-        System.IO.Path.Combine("cells", run.FolderName, OutcomeName), JsonSerializer.Serialize(outcome, Json) + "\n");
+        System.IO.Path.Combine(Cells, run.FolderName, OutcomeName), JsonSerializer.Serialize(outcome, Json) + "\n");
 
     /// <summary>A folder for the next cluster, numbered on from those that were there.</summary>
     public string NextCluster()
     {
         for (var i = 1; ; i++)
         {
-            var folder = System.IO.Path.Combine(Path, "clusters", $"{i}");
+            var folder = Links.Refuse(System.IO.Path.Combine(Path, Clusters, $"{i}"));
             if (!Directory.Exists(folder))
             {
                 return Directory.CreateDirectory(folder).FullName;
@@ -110,19 +116,7 @@ internal sealed class MatrixFolder : IDisposable
 
     /// <summary>All at once: a reader sees the old file or the new one.</summary>
     /// <exception cref="CannotRunException">It cannot be written.</exception>
-    public void Write(string name, string text)
-    {
-        try
-        {
-            var draft = PathOf($"{name}.tmp");
-            File.WriteAllText(draft, text);
-            File.Move(draft, PathOf(name), overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new CannotRunException($"{PathOf(name)} could not be written: {problem.Message}", problem);
-        }
-    }
+    public void Write(string name, string text) => OutputFolder.Write(Path, name, text);
 
     public void Dispose() => _lock.Dispose();
 

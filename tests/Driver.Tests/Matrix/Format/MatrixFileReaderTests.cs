@@ -58,6 +58,9 @@ public sealed class MatrixFileReaderTests
         "{\"name\": \"m\", \"defaults\": {\n\"seed\": 4}}",
         "line 2: defaults.seed: not for a cell: the matrix decides it")]
     [InlineData(
+        "{\"name\": \"m\", \"defaults\": {\n\"tls_cert\": \"node.pem\"}}",
+        "line 2: defaults.tls_cert: not for a cell: the matrix decides it")]
+    [InlineData(
         "{\"name\": \"m\", \"defaults\": {\n\"dist\": \"pareto\"}}",
         "line 2: defaults.dist: dist pareto is not one of: uniform, zipf")]
     [InlineData(

@@ -1,17 +1,19 @@
-using DynamoLab.Trust;
+using System.Text;
 
-namespace DynamoLab.Node.Options;
+namespace DynamoLab.Trust;
 
-/// <summary>The files of TLS.</summary>
-internal static class TlsFiles
+/// <summary>Reads the files of TLS.</summary>
+public static class TlsFiles
 {
+    private const int KeyBytesMax = 65_536;
+
     /// <summary>What they hold; null when they do not, and then why, as one line.</summary>
     public static ClusterTls? Read(string certificate, string key, string authority, out string error)
     {
         error = "";
         if (TextOf("--tls_ca", authority, ref error) is not { } authorityText
             || TextOf("--tls_cert", certificate, ref error) is not { } certificateText
-            || TextOf("--tls_key", key, ref error) is not { } keyText)
+            || KeyOf(key, ref error) is not { } keyText)
         {
             return null;
         }
@@ -27,6 +29,13 @@ internal static class TlsFiles
             ? $"--tls_cert is '{certificate}' and --tls_key '{key}'; accepted: a certificate and its key, both in PEM"
             : "";
         return own;
+    }
+
+    private static string? KeyOf(string path, ref string error)
+    {
+        var key = PrivateFile.Read(path, KeyBytesMax, out var problem);
+        error = problem.Length == 0 ? "" : $"--tls_key is '{path}', which {problem}";
+        return key is null ? null : Encoding.UTF8.GetString(key);
     }
 
     private static string? TextOf(string option, string path, ref string error)
