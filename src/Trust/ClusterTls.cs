@@ -96,6 +96,7 @@ public sealed class ClusterTls
         var policy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
+            DisableCertificateDownloads = true,
             RevocationMode = X509RevocationMode.NoCheck,
             ApplicationPolicy = { ServerAuthentication },
         };
