@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace DynamoLab.Node.Connections;
@@ -13,15 +14,20 @@ internal static partial class BatchScheduling
     public const int Policy = 3;
 
     /// <summary>
-    /// For the thread that calls and all that it and its heirs create. Where the system knows no such policy, nothing
-    /// happens.
+    /// For all threads there are, the runtime's own too, and those that they create. Where the system knows no such
+    /// policy, nothing happens.
     /// </summary>
     public static void Begin()
     {
-        if (OperatingSystem.IsLinux())
+        if (!OperatingSystem.IsLinux())
         {
-            var priority = 0;
-            _ = SetScheduler(0, Policy, in priority);
+            return;
+        }
+
+        var priority = 0;
+        foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
+        {
+            _ = SetScheduler(int.Parse(Path.GetFileName(thread.AsSpan()), CultureInfo.InvariantCulture), Policy, in priority);
         }
     }
 
