@@ -73,7 +73,8 @@ internal static class Program
 
         millis.Sort();
         var (finding, states) = Print(run!.Sent, millis[Rounds / 2], keys, differing);
-        return FormattableString.Invariant($"{keys},{differing},{valueBytes},{millis[Rounds / 2]:f2},{finding},{states}");
+        var median = millis[Rounds / 2];
+        return FormattableString.Invariant($"{keys},{differing},{valueBytes},{median:f2},{finding},{states}");
     }
 
     /// <summary>Returns the bytes without states, and those of states.</summary>

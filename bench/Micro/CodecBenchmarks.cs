@@ -13,7 +13,9 @@ public class CodecBenchmarks
     private static readonly ObjectState State = Samples.State(3);
 
     private readonly Message _put = new WriteRequest(Samples.Key, new byte[100], State.Context, false, 0, 0);
-    private readonly Message _replicate = new ReplicateRequest(1, 2, ReplicationCause.Write, default, Samples.Key, State);
+    private readonly Message _replicate =
+        new ReplicateRequest(1, 2, ReplicationCause.Write, default, Samples.Key, State);
+
     private readonly ArrayBufferWriter<byte> _output = new(4096);
     private byte[] _putFrame = [];
     private byte[] _replicateFrame = [];

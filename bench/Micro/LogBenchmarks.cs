@@ -6,7 +6,9 @@ using DynamoLab.Storage.Disks;
 
 namespace DynamoLab.Bench.Micro;
 
-/// <summary>Records written in batches as a busy node does, to a disk in memory: the code's cost, not the disk's.</summary>
+/// <summary>
+/// Records written in batches as a busy node does, to a disk in memory: the code's cost, not the disk's.
+/// </summary>
 [MemoryDiagnoser]
 public class LogBenchmarks
 {

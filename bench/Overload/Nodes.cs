@@ -19,7 +19,11 @@ internal sealed class Nodes : IDisposable
             var arguments = $"--id n{i} --port {port} --durability memory --exit_with_parent --log_file /dev/null"
                 + (i == 1 ? "" : $" --join 127.0.0.1:{Ports[0]}");
             var program = Path.Combine(AppContext.BaseDirectory, "dynamo-node");
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, UseShellExecute = false };
+            var start = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardInput = true,
+                UseShellExecute = false,
+            };
             _processes.Add(Process.Start(start)!);
             Ports.Add(port);
         }

@@ -3,7 +3,7 @@ using DynamoLab.Bench.Overload;
 
 // A cluster in memory under more load than it can take, or beside strangers that mean it no good.
 // dotnet run -c Release --project bench/Overload -- overload [seconds of a phase] [rounds] [nodes]
-// dotnet run -c Release --project bench/Overload -- strangers [pairs of runs]
+// dotnet run -c Release --project bench/Overload -- strangers [pairs of runs] [which]
 const int PeakWindow = 192;
 const double CalmShare = 0.8;
 const double OverloadFactor = 3;
@@ -45,7 +45,7 @@ async Task OverloadAsync()
 
 async Task StrangersAsync()
 {
-    foreach (var kind in Strangers.Kinds)
+    foreach (var kind in args.Length > 2 ? [args[2]] : Strangers.Kinds)
     {
         var (alone, beside) = (new List<double>(), new List<double>());
         for (var pair = 0; pair < number; pair++)

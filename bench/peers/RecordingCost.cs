@@ -44,8 +44,7 @@ internal static class RecordingCost
             await Commands.RunAsync(
                 DynamoContender.DriverPath, "run", "--nodes", "3", "--workload", "A", "--durability", "memory",
                 "--concurrency", $"{concurrency}", "--keyspace", "10000", "--routing", "token_aware", "--warmup", "8",
-                "--duration", $"{seconds + 8}", "--base_port", $"{Ports.FirstOf(3)}", "--seed", "1",
-                "--output_dir", folder);
+                "--duration", $"{seconds + 8}", "--seed", "1", "--output_dir", folder);
             var file = Directory.GetFiles(folder, "metrics.json", SearchOption.AllDirectories).Single();
             using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(file));
             return metrics.RootElement.GetProperty("windows").EnumerateArray().Last()

@@ -74,13 +74,13 @@ public static class Limits
     public const int RequestsInFlightMax = 384;
 
     /// <summary>Bytes that those requests may take together, one request excepted.</summary>
-    public const int RequestBytesInFlightMax = 4 * 1024 * 1024;
+    public const int RequestBytesInFlightMax = 1024 * 1024;
 
     /// <summary>Such bytes of all connections of clients together; until then no further requests are read.</summary>
     public const int RequestBytesInFlightOfAllMax = 16 * 1024 * 1024;
 
     /// <summary>Bytes of replies that one connection has not taken; until then no further requests are read.</summary>
-    public const int UnreadBytesMax = 1024 * 1024;
+    public const int UnreadBytesMax = 256 * 1024;
 
     /// <summary>
     /// Such bytes of all connections together; beyond, each that has more than <see cref="UnreadBytesMax"/> / 16 is

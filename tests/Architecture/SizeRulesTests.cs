@@ -3,6 +3,7 @@ namespace DynamoLab.Architecture;
 public sealed class SizeRulesTests
 {
     [Theory]
+    [InlineData("bench")]
     [InlineData("src")]
     [InlineData("tests")]
     public void EverySourceFile_OfTheTree_KeepsToTheSizes(string folder)

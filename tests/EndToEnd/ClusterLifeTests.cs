@@ -56,6 +56,20 @@ public sealed class ClusterLifeTests : IDisposable
 
     private static string FreeBasePort(int more = 0) => $"{21_000 + (Environment.ProcessId % 500 * 20) + more}";
 
+    /// <summary>Of the thread that serves the sockets. Linux alone has the policy.</summary>
+    private static void AssertIsScheduledAsBatch(int pid)
+    {
+        const string Batch = "3";
+        if (OperatingSystem.IsLinux())
+        {
+            var stats = Directory.EnumerateDirectories($"/proc/{pid}/task").Select(t => File.ReadAllText($"{t}/stat"));
+            var sockets = Assert.Single(stats, s => s.Contains("(.NET Sockets)", StringComparison.Ordinal));
+
+            // Field 41 of proc(5), counted from behind the name, which may have blanks.
+            Assert.Equal(Batch, sockets[(sockets.LastIndexOf(')') + 2)..].Split(' ')[38]);
+        }
+    }
+
     private async Task UseAsync()
     {
         var pids = JsonDocument.Parse(await File.ReadAllTextAsync(
@@ -63,6 +77,8 @@ public sealed class ClusterLifeTests : IDisposable
         Assert.Equal(["node1", "node2", "node3"], pids.EnumerateObject().Select(n => n.Name));
         Assert.All(
             pids.EnumerateObject(), n => Assert.True(ResultsFolder.IsNode(n.Value.GetProperty("pid").GetInt32())));
+
+        Assert.All(pids.EnumerateObject(), n => AssertIsScheduledAsBatch(n.Value.GetProperty("pid").GetInt32()));
 
         Assert.Contains("node3", (await SucceedAsync("cluster", "status")).Output, StringComparison.Ordinal);
         await SucceedAsync("put", "greeting", "hello");

@@ -199,7 +199,7 @@ public sealed class NodeHostLimitTests
         // Before its first reply, one is expected to take 10,000 bytes.
         var limits = new ConnectionLimits
         {
-            RequestBytesInFlightMax = 320_000,
+            RequestBytesInFlightMax = 40_000,
             RequestBytesInFlightOfAllMax = 60_000,
         };
         await using var nodes = await StartAsync(limits);

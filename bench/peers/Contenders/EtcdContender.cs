@@ -74,7 +74,8 @@ internal sealed class EtcdContender : IContender
     {
         private readonly string _value = Convert.ToBase64String(samples.Value);
 
-        public ValueTask PutAsync(int key) => CallAsync("/v3/kv/put", $$"""{"key":"{{Key(key)}}","value":"{{_value}}"}""");
+        public ValueTask PutAsync(int key) =>
+            CallAsync("/v3/kv/put", $$"""{"key":"{{Key(key)}}","value":"{{_value}}"}""");
 
         public ValueTask GetAsync(int key) => CallAsync("/v3/kv/range", $$"""{"key":"{{Key(key)}}"}""");
 

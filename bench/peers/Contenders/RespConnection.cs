@@ -20,7 +20,8 @@ internal sealed class RespConnection : IAsyncDisposable
         return connection;
     }
 
-    public static byte[] Command(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third = default)
+    public static byte[] Command(
+        ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third = default)
     {
         var count = third.IsEmpty ? 2 : 3;
         return [.. Header('*', count), .. Part(first), .. Part(second), .. third.IsEmpty ? [] : Part(third)];

@@ -13,7 +13,7 @@ public sealed class ObjectState
 
     // Where a thread encodes the states it hashes.
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? scratch;
+    private static PooledBuffer? scratch;
 
     private readonly Sibling[] _siblings;
     private ulong _hash;
@@ -55,13 +55,13 @@ public sealed class ObjectState
         {
             if (_hash == 0)
             {
-                var bytes = scratch ??= new ArrayBufferWriter<byte>(256);
-                bytes.ResetWrittenCount();
+                var bytes = scratch ??= new PooledBuffer();
+                bytes.Clear();
                 WriteTo(bytes);
-                _hash = Math.Max(1, Hash64.Of(bytes.WrittenSpan));
+                _hash = Math.Max(1, Hash64.Of(bytes.Written.Span));
                 if (bytes.Capacity > Limits.StateBytesPerMessage)
                 {
-                    scratch = null;
+                    bytes.Release();
                 }
             }
 

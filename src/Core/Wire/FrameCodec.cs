@@ -20,34 +20,38 @@ public static class FrameCodec
 
     // The body is encoded here first, because its length stands before it. One per thread: encoding never yields.
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? scratch;
+    private static PooledBuffer? scratch;
 
     /// <exception cref="ArgumentException">A field is out of its range; nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The frame would be too long; nothing was written.</exception>
     public static void Write(IBufferWriter<byte> output, ulong correlation, Message message)
     {
-        var body = scratch ??= new ArrayBufferWriter<byte>(1024);
-        body.ResetWrittenCount();
+        var body = scratch ??= new PooledBuffer();
+        body.Clear();
         var writer = new WireWriter(body);
         writer.WriteByte(ProtocolVersion);
         writer.WriteEnum(message.Kind);
         writer.WriteVarint(correlation);
         message.WriteTo(ref writer);
         writer.Flush();
-        if (body.WrittenCount > Limits.FrameBytesMax)
+        var length = body.Count;
+        if (length <= Limits.FrameBytesMax)
         {
-            scratch = null;
-            throw new InvalidOperationException(
-                $"{message.Kind} takes {body.WrittenCount} bytes; a frame has at most {Limits.FrameBytesMax}.");
+            var span = output.GetSpan(LengthBytes + length);
+            BinaryPrimitives.WriteUInt32LittleEndian(span, (uint)length);
+            body.Written.Span.CopyTo(span[LengthBytes..]);
+            output.Advance(LengthBytes + length);
         }
 
-        var span = output.GetSpan(LengthBytes + body.WrittenCount);
-        BinaryPrimitives.WriteUInt32LittleEndian(span, (uint)body.WrittenCount);
-        body.WrittenSpan.CopyTo(span[LengthBytes..]);
-        output.Advance(LengthBytes + body.WrittenCount);
         if (body.Capacity > Limits.StateBytesPerMessage)
         {
-            scratch = null;
+            body.Release();
+        }
+
+        if (length > Limits.FrameBytesMax)
+        {
+            throw new InvalidOperationException(
+                $"{message.Kind} takes {length} bytes; a frame has at most {Limits.FrameBytesMax}.");
         }
     }
 

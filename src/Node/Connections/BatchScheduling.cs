@@ -27,7 +27,8 @@ internal static partial class BatchScheduling
         var priority = 0;
         foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
         {
-            _ = SetScheduler(int.Parse(Path.GetFileName(thread.AsSpan()), CultureInfo.InvariantCulture), Policy, in priority);
+            var id = int.Parse(Path.GetFileName(thread.AsSpan()), CultureInfo.InvariantCulture);
+            _ = SetScheduler(id, Policy, in priority);
         }
     }
 

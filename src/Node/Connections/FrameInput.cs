@@ -1,3 +1,4 @@
+using System.Buffers;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 
@@ -12,7 +13,7 @@ internal sealed class FrameInput(Transport transport)
 {
     private const int BytesMin = 1024;
 
-    // Up to here it doubles whenever one receive has filled it; beyond, only for a frame that needs it.
+    // Up to here it doubles whenever one receive has filled it; beyond, only for a frame that needs it, and it is rented.
     private const int EagerBytesMax = 16 * 1024;
 
     private byte[] _buffer = new byte[BytesMin];
@@ -98,10 +99,17 @@ internal sealed class FrameInput(Transport transport)
         }
         else if (isFull && (held > _buffer.Length / 2 || _buffer.Length < EagerBytesMax))
         {
-            target = new byte[_buffer.Length * 2];
+            target = _buffer.Length < EagerBytesMax
+                ? new byte[_buffer.Length * 2]
+                : ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
         }
 
         Received.CopyTo(target);
+        if (target != _buffer && _buffer.Length > EagerBytesMax)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
         (_buffer, _start, _end) = (target, 0, held);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RequestWindow(int countMax, int bytesMax, RequestBytes ofA
     /// <summary>Requests of this size do not wait for room in all: long ones must not keep them waiting.</summary>
     public const int ShortBytesMax = 8 * 1024;
 
-    private const int CountMin = 32;
+    private const int CountMin = 4;
 
     private readonly Lock _lock = new();
     private int _count;

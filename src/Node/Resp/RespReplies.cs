@@ -1,5 +1,6 @@
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Resp;
+using DynamoLab.Core.Wire;
 using DynamoLab.Node.Connections;
 
 namespace DynamoLab.Node.Resp;

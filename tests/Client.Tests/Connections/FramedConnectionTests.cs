@@ -43,7 +43,7 @@ public sealed class FramedConnectionTests
 
         // The system may have given the port of any one of them to another test's connection too.
         var canBe = false;
-        for (var i = 0; i < 20 && !canBe; i++)
+        for (var i = 0; i < 500 && !canBe; i++)
         {
             var opening = FramedConnection.OpenAsync(endpoint, Role.Client, CancellationToken.None);
             using (var accepted = await listener.AcceptSocketAsync())

@@ -15,7 +15,7 @@ public sealed class HttpLimitTests
         // Before the first reply, one is expected to take 10,000 bytes.
         await using var nodes = await StartAsync(new ConnectionLimits
         {
-            RequestBytesInFlightMax = 320_000,
+            RequestBytesInFlightMax = 40_000,
             RequestBytesInFlightOfAllMax = 60_000,
         });
         using var control = await TestWire.OpenAsync(nodes.Port, Role.Control);

@@ -48,7 +48,7 @@ public sealed class PeerLinkTests : IAsyncDisposable
     {
         // The system may have given the port of any one of them to another test's connection too.
         var canBe = false;
-        for (var i = 0; i < 20 && !canBe; i++)
+        for (var i = 0; i < 500 && !canBe; i++)
         {
             await using var link = NewLink();
             Assert.True(link.TryAppend(new GossipDigest(1)));

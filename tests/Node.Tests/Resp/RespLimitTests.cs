@@ -140,7 +140,7 @@ public sealed class RespLimitTests
     /// <summary>Before its first reply, a request is expected to take 10,000 bytes.</summary>
     private static ConnectionLimits SixAtOnce { get; } = new()
     {
-        RequestBytesInFlightMax = 320_000,
+        RequestBytesInFlightMax = 40_000,
         RequestBytesInFlightOfAllMax = 60_000,
     };
 

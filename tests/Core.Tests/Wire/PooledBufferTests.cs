@@ -1,7 +1,7 @@
 using System.Buffers;
-using DynamoLab.Node.Connections;
+using DynamoLab.Core.Wire;
 
-namespace DynamoLab.Node.Tests.Connections;
+namespace DynamoLab.Core.Tests.Wire;
 
 public sealed class PooledBufferTests
 {

@@ -1,17 +1,21 @@
 using System.Buffers;
 
-namespace DynamoLab.Node.Connections;
+namespace DynamoLab.Core.Wire;
 
 /// <summary>
-/// Bytes that wait to be sent, in a rented array that goes back when it is empty: a hundred idle links hold no memory.
+/// Bytes that are written one behind the other, in a rented array that goes back when it is released: a hundred idle
+/// links hold no memory, and long frames leave no garbage. For one thread.
 /// </summary>
-internal sealed class PooledBuffer : IBufferWriter<byte>
+public sealed class PooledBuffer : IBufferWriter<byte>
 {
     private const int CapacityMin = 512;
 
     private byte[] _array = [];
 
     public int Count { get; private set; }
+
+    /// <summary>Bytes of the array that is held now.</summary>
+    public int Capacity => _array.Length;
 
     public ReadOnlyMemory<byte> Written => _array.AsMemory(0, Count);
 
@@ -29,6 +33,10 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
+    /// <summary>Forgets what was written and keeps the array.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Forgets what was written and gives the array back.</summary>
     public void Release()
     {
         if (_array.Length > 0)
