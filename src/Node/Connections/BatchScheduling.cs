@@ -5,8 +5,8 @@ namespace DynamoLab.Node.Connections;
 
 /// <summary>
 /// Linux' policy for work that is in no hurry to begin: a thread that wakes up waits until the one at work has finished.
-/// By default it interrupts it. A node that sends a message wakes its peer up, and would be put aside in the middle of
-/// what it does, its caches lost: measured, a sixth of the throughput, whether three nodes share a machine or a hundred.
+/// By default it interrupts it: a node that sends a message wakes its peer up, and would be put aside in the middle of
+/// what it does. See docs/decisions/0022.
 /// </summary>
 internal static partial class BatchScheduling
 {

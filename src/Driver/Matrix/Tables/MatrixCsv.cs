@@ -23,7 +23,7 @@ internal static class MatrixCsv
     ];
 
     /// <summary>Of a run and not of a cell, or the same for all.</summary>
-    private static readonly string[] NoSettings = ["cluster", "data_dir", "label", "seed", "key_prefix"];
+    private static readonly string[] NoSettings = ["cluster", "data_dir", "label", "seed", "key_prefix", "tls_cert"];
 
     public static string Of(MatrixRecord record, IEnumerable<MatrixCell> cells, MatrixRuns runs)
     {
