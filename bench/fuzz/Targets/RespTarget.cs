@@ -89,25 +89,24 @@ internal static class RespTarget
             return;
         }
 
-        var reply = new ArrayBufferWriter<byte>();
+        // Rented, or the judge would count it as the node's.
+        var reply = new PooledBuffer();
         if (command is { IsRequest: true, Step: > 0 })
         {
             Ask(command, arguments, reply);
         }
         else if (!command.IsRequest)
         {
-            var answer = new PooledBuffer();
-            new RespSession(HttpTarget.Services, 1).Answer(command, arguments, answer);
-            reply.Write(answer.Written.Span);
-            answer.Release();
+            new RespSession(HttpTarget.Services, 1).Answer(command, arguments, reply);
         }
 
         Judge.Require(
-            command.Verb == RespVerb.Info || reply.WrittenSpan.EndsWith("\r\n"u8),
-            $"no reply: {Encoding.Latin1.GetString(reply.WrittenSpan)}");
+            command.Verb == RespVerb.Info || reply.Written.Span.EndsWith("\r\n"u8),
+            $"no reply: {Encoding.Latin1.GetString(reply.Written.Span)}");
+        reply.Release();
     }
 
-    private static void Ask(RespCommand command, in RespArguments arguments, ArrayBufferWriter<byte> reply)
+    private static void Ask(RespCommand command, in RespArguments arguments, PooledBuffer reply)
     {
         if (RespRequests.WhyRefused(command, arguments, HttpTarget.Services.Limits) is { Length: > 0 } error)
         {

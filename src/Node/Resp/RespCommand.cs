@@ -35,6 +35,11 @@ internal sealed record RespCommand(
     /// <summary>What may be sent, as the end of "accepted: ".</summary>
     public static readonly string Accepted = string.Join(", ", All.Select(command => command.Name));
 
+    private readonly byte[] _lowerName = Encoding.ASCII.GetBytes(Name.ToLowerInvariant());
+
+    /// <summary>In small letters, as ASCII.</summary>
+    public ReadOnlySpan<byte> LowerName => _lowerName;
+
     /// <summary>Whether it is the node that answers, not the connection.</summary>
     public bool IsRequest => LastKey != 0 || Verb == RespVerb.Info;
 

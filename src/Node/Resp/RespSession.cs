@@ -171,7 +171,7 @@ internal sealed class RespSession(ConnectionServices services, int number)
     private static void Describe(RespCommand command, in RespWriter writer)
     {
         writer.Array(6);
-        writer.Bulk(command.Name.ToLowerInvariant());
+        writer.Bulk(command.LowerName);
         writer.Integer(command.Arity);
         writer.Array(1);
         writer.Status(command.IsWrite ? "write"u8 : command.LastKey != 0 ? "readonly"u8 : "fast"u8);
