@@ -185,12 +185,12 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         try
         {
             var first = await PeekAsync(socket, RefusedMs);
-            var answer = (first, services.Tls) switch
+            var answer = (services.Tls, first) switch
             {
-                (ClusterTls.FirstByte, not null) => ReplyRefusals.Tls,
-                (null, _) or (_, not null) => [],
-                (RespFirst, _) => ReplyRefusals.Resp(_tooMany),
-                (<= AsciiMax, _) => ReplyRefusals.Http(_tooMany),
+                (not null, ClusterTls.FirstByte) => ReplyRefusals.Tls,
+                (not null, _) or (_, null) => [],
+                (_, RespFirst) => ReplyRefusals.Resp(_tooMany),
+                (_, <= AsciiMax) => ReplyRefusals.Http(_tooMany),
                 _ => ReplyRefusals.Binary(_tooMany),
             };
             if (answer.Length > 0)
@@ -218,9 +218,12 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         socket.Shutdown(SocketShutdown.Send);
         using var timeout = Timeout(RefusedMs);
         var rest = new byte[1024];
-        while (await socket.ReceiveAsync(rest, SocketFlags.None, timeout.Token) > 0)
+        int count;
+        do
         {
+            count = await socket.ReceiveAsync(rest, SocketFlags.None, timeout.Token);
         }
+        while (count > 0);
     }
 
     private CancellationTokenSource Timeout(int ms) => new(TimeSpan.FromMilliseconds(ms), services.Time);

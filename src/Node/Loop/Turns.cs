@@ -25,7 +25,8 @@ internal sealed class Turns(Action work, Action<Exception> onFailure)
         {
             do
             {
-                Volatile.Write(ref _state, Running);
+                // Seen by all before the work looks at anything, or what is asked for meanwhile could be overlooked.
+                Interlocked.Exchange(ref _state, Running);
                 work();
             }
             while (Interlocked.CompareExchange(ref _state, Idle, Running) != Running);
