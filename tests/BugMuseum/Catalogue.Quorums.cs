@@ -9,8 +9,8 @@ internal static partial class Catalogue
         {
             Name = "acknowledged_before_w",
             File = "src/Replica/Operations/WriteOperation.cs",
-            Healthy = "Id, Ring.Version, ReplicationCause.Write, hintFor, Key, _outcome!.State));",
-            Broken = "Id, Ring.Version, ReplicationCause.Write, hintFor, Key, _outcome!.State));\n"
+            Healthy = "Node.Ask(node, primary == node ? _toPrimary ??= RequestFor(default) : RequestFor(primary));",
+            Broken = "Node.Ask(node, primary == node ? _toPrimary ??= RequestFor(default) : RequestFor(primary));\n"
                 + "        Quorum.Answer(node); // sent is as good as stored",
             SeedsMax = 100,
             CaughtAs = ["promise 1", "promise 3", "promise 6", "quorum"],

@@ -30,8 +30,8 @@ internal static partial class Catalogue
         {
             Name = "hint_for_the_wrong_node",
             File = "src/Replica/Operations/WriteOperation.cs",
-            Healthy = "var hintFor = primary == node ? default : primary;",
-            Broken = "var hintFor = primary == node ? default : Preference.Primaries[0];",
+            Healthy = "_toPrimary ??= RequestFor(default) : RequestFor(primary));",
+            Broken = "_toPrimary ??= RequestFor(default) : RequestFor(Preference.Primaries[0]));",
             SeedsMax = 200,
             CaughtAs = ["promise 1"],
         },

@@ -37,7 +37,7 @@ internal static partial class Catalogue
         {
             Name = "put_returns_unread_context",
             File = "src/Core/Versions/DottedVersionVectors.cs",
-            Healthy = "[.. siblings]), context.With(stamp.Dot));",
+            Healthy = "[.. siblings]), forClient);",
             Broken = "[.. siblings]), known);",
             SeedsMax = 100,
             CaughtAs = ["promise 1", "promise 5"],

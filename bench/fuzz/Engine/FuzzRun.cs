@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace DynamoLab.Fuzz.Engine;
 
 /// <summary>Rounds of several targets on all processors, in pieces.</summary>
@@ -22,8 +24,19 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, ulong seed)
     {
         var shares = targets.Sum(target => (long)target.Share);
         var pieces = Rounds.SelectMany(round => PiecesOf(round, Math.Max(1, cases * round.Target.Share / shares)));
-        return Task.Run(() => Parallel.ForEach(
-            pieces, piece => piece.Round.Try(piece.From, piece.Count, _watch.Value!)));
+        var waiting = new ConcurrentQueue<(FuzzRound Round, long From, long Count)>(pieces);
+
+        // Threads of their own: the nodes under test need the pool's, and would look as if they hung.
+        return Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(
+            () => Work(waiting), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+    }
+
+    private void Work(ConcurrentQueue<(FuzzRound Round, long From, long Count)> waiting)
+    {
+        while (waiting.TryDequeue(out var piece))
+        {
+            piece.Round.Try(piece.From, piece.Count, _watch.Value!);
+        }
     }
 
     private static IEnumerable<(FuzzRound Round, long From, long Count)> PiecesOf(FuzzRound round, long cases)
