@@ -31,4 +31,19 @@ public sealed class FormerFailureTests
     [InlineData("power_journal", "= ../1.log 5\n")]
     public void Parse_Text_IsAcceptedOrRejected(string target, string text) =>
         AllTargets.Make().Single(t => t.Name == target).Parse(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Each had the names of all commands encoded anew.</summary>
+    [Fact]
+    public void Parse_ManyCommandsOfTheRedisProtocol_StaysWithinTheBound()
+    {
+        var target = AllTargets.Make().Single(t => t.Name == "resp");
+        var bytes = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("*1\r\n$7\r\nCOMMAND\r\n", 155)));
+        target.Parse(bytes);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        target.Parse(bytes);
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(allocated, 0, target.AllocationBase + (target.AllocationPerByte * bytes.Length));
+    }
 }
