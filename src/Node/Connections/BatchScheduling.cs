@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace DynamoLab.Node.Connections;
 
 /// <summary>
-/// Linux' policy for work that is in no hurry to begin: a thread that wakes up waits until the one at work has finished.
+/// Linux' policy for work that is in no hurry to begin: a thread that wakes up waits until the one at work is done.
 /// By default it interrupts it: a node that sends a message wakes its peer up, and would be put aside in the middle of
 /// what it does. See docs/decisions/0022.
 /// </summary>
