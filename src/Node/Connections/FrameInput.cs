@@ -13,7 +13,7 @@ internal sealed class FrameInput(Transport transport)
 {
     private const int BytesMin = 1024;
 
-    // Up to here it doubles whenever one receive has filled it; beyond, only for a frame that needs it, in rented memory:
+    // Up to here it doubles whenever one receive has filled it; beyond, only for a frame that needs it, and rented:
     // long frames leave no garbage.
     private const int EagerBytesMax = 16 * 1024;
 
