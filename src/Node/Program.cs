@@ -33,6 +33,7 @@ public static class Program
     /// <param name="networkOf">What carries the messages between the nodes.</param>
     internal static async Task<int> RunAsync(string[] args, Func<HostOptions, NodeLog, IPeerNetwork> networkOf)
     {
+        BatchScheduling.Begin();
         var time = TimeProvider.System;
         var command = NodeCommand.Parse(args, new HostClock(time).Now);
         if (command.Options is not { } options)

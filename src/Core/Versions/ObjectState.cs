@@ -59,10 +59,7 @@ public sealed class ObjectState
                 bytes.Clear();
                 WriteTo(bytes);
                 _hash = Math.Max(1, Hash64.Of(bytes.Written.Span));
-                if (bytes.Capacity > Limits.StateBytesPerMessage)
-                {
-                    bytes.Release();
-                }
+                bytes.Clear();
             }
 
             return _hash;

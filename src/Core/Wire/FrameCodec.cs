@@ -35,24 +35,18 @@ public static class FrameCodec
         message.WriteTo(ref writer);
         writer.Flush();
         var length = body.Count;
-        if (length <= Limits.FrameBytesMax)
-        {
-            var span = output.GetSpan(LengthBytes + length);
-            BinaryPrimitives.WriteUInt32LittleEndian(span, (uint)length);
-            body.Written.Span.CopyTo(span[LengthBytes..]);
-            output.Advance(LengthBytes + length);
-        }
-
-        if (body.Capacity > Limits.StateBytesPerMessage)
-        {
-            body.Release();
-        }
-
         if (length > Limits.FrameBytesMax)
         {
+            body.Clear();
             throw new InvalidOperationException(
                 $"{message.Kind} takes {length} bytes; a frame has at most {Limits.FrameBytesMax}.");
         }
+
+        var span = output.GetSpan(LengthBytes + length);
+        BinaryPrimitives.WriteUInt32LittleEndian(span, (uint)length);
+        body.Written.Span.CopyTo(span[LengthBytes..]);
+        output.Advance(LengthBytes + length);
+        body.Clear();
     }
 
     /// <summary>Reads the next frame and moves <paramref name="bytes"/> past it.</summary>

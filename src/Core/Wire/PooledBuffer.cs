@@ -10,12 +10,12 @@ public sealed class PooledBuffer : IBufferWriter<byte>
 {
     private const int CapacityMin = 512;
 
+    /// <summary>The longest array that is kept for what comes next.</summary>
+    private const int KeptMax = Limits.StateBytesPerMessage;
+
     private byte[] _array = [];
 
     public int Count { get; private set; }
-
-    /// <summary>Bytes of the array that is held now.</summary>
-    public int Capacity => _array.Length;
 
     public ReadOnlyMemory<byte> Written => _array.AsMemory(0, Count);
 
@@ -33,8 +33,16 @@ public sealed class PooledBuffer : IBufferWriter<byte>
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
-    /// <summary>Forgets what was written and keeps the array.</summary>
-    public void Clear() => Count = 0;
+    /// <summary>Forgets what was written, and keeps the array for what comes next unless it is a long one.</summary>
+    public void Clear()
+    {
+        if (_array.Length > KeptMax)
+        {
+            Release();
+        }
+
+        Count = 0;
+    }
 
     /// <summary>Forgets what was written and gives the array back.</summary>
     public void Release()

@@ -13,12 +13,9 @@ internal static class SocketThreads
         ("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1"),
     ];
 
-    /// <summary>
-    /// To be called before the first socket, with which the runtime reads the settings and creates the thread.
-    /// </summary>
+    /// <summary>To be called before the first socket; the runtime reads the settings with it.</summary>
     public static void Prepare()
     {
-        BatchScheduling.Begin();
         foreach (var (name, value) in Settings)
         {
             if (Environment.GetEnvironmentVariable(name) is null)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 
@@ -12,8 +13,7 @@ internal sealed class Quorum(int needed)
 {
     private const int AsksUsual = 4;
 
-    private Ask[] _asks = new Ask[AsksUsual];
-    private int _count;
+    private readonly List<Ask> _asks = new(AsksUsual);
 
     public int Needed { get; } = needed;
 
@@ -22,24 +22,10 @@ internal sealed class Quorum(int needed)
 
     public bool IsMet => Got >= Needed;
 
-    public bool IsWaiting
-    {
-        get
-        {
-            foreach (var ask in Asks)
-            {
-                if (ask.Status == AskStatus.Waiting)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool IsWaiting => _asks.Exists(static a => a.Status == AskStatus.Waiting);
 
     /// <summary>How many nodes were asked.</summary>
-    public int AskCount => _count;
+    public int AskCount => _asks.Count;
 
     /// <summary>
     /// Since when the node asked first of those that have not answered keeps the quorum waiting; or never.
@@ -49,7 +35,7 @@ internal sealed class Quorum(int needed)
         get
         {
             var since = Instant.Never;
-            foreach (var ask in Asks)
+            foreach (var ask in _asks)
             {
                 since = ask.Status == AskStatus.Waiting ? Instant.Min(since, ask.At) : since;
             }
@@ -64,7 +50,7 @@ internal sealed class Quorum(int needed)
         get
         {
             var open = 0;
-            for (var i = 0; i < _count; i++)
+            for (var i = 0; i < _asks.Count; i++)
             {
                 var ask = _asks[i];
                 open += ask.Status == AskStatus.Waiting && !IsFilled(ask.Primary) && IsFirstWaiting(i) ? 1 : 0;
@@ -74,24 +60,14 @@ internal sealed class Quorum(int needed)
         }
     }
 
-    private Span<Ask> Asks => _asks.AsSpan(0, _count);
-
     /// <param name="primary">Whose part is asked for.</param>
     /// <param name="node">Who is asked: the primary itself, or a stand-in.</param>
     /// <param name="at">When; never for this node's own part, which is not late however long it takes.</param>
-    public void Add(NodeId primary, NodeId node, Instant at)
-    {
-        if (_count == _asks.Length)
-        {
-            Array.Resize(ref _asks, 2 * _count);
-        }
-
-        _asks[_count++] = new Ask(primary, node, at);
-    }
+    public void Add(NodeId primary, NodeId node, Instant at) => _asks.Add(new Ask(primary, node, at));
 
     public bool HasAsked(NodeId node)
     {
-        foreach (var ask in Asks)
+        foreach (var ask in _asks)
         {
             if (ask.Node == node)
             {
@@ -105,7 +81,7 @@ internal sealed class Quorum(int needed)
     /// <summary>Counts an answer; false for one that nobody asked for, or that came before.</summary>
     public bool Answer(NodeId node)
     {
-        foreach (ref var ask in Asks)
+        foreach (ref var ask in CollectionsMarshal.AsSpan(_asks))
         {
             if (ask.Node == node && ask.Status != AskStatus.Answered)
             {
@@ -121,7 +97,7 @@ internal sealed class Quorum(int needed)
     /// <summary>Marks a node as failed; the primary whose part is open again, or none.</summary>
     public NodeId Fail(NodeId node)
     {
-        foreach (ref var ask in Asks)
+        foreach (ref var ask in CollectionsMarshal.AsSpan(_asks))
         {
             if (ask.Node == node && ask.Status == AskStatus.Waiting)
             {
@@ -136,7 +112,7 @@ internal sealed class Quorum(int needed)
     /// <summary>Whether the primary itself or a stand-in has answered.</summary>
     public bool IsFilled(NodeId primary)
     {
-        foreach (var ask in Asks)
+        foreach (var ask in _asks)
         {
             if (ask.Status == AskStatus.Answered && ask.Primary == primary)
             {
@@ -148,24 +124,13 @@ internal sealed class Quorum(int needed)
     }
 
     /// <summary>Nodes that have kept the quorum waiting since the time given, or longer.</summary>
-    public List<NodeId> LateSince(Instant time)
-    {
-        var nodes = new List<NodeId>();
-        foreach (var ask in Asks)
-        {
-            if (ask.Status == AskStatus.Waiting && ask.At <= time)
-            {
-                nodes.Add(ask.Node);
-            }
-        }
-
-        return nodes;
-    }
+    public List<NodeId> LateSince(Instant time) =>
+        [.. _asks.Where(a => a.Status == AskStatus.Waiting && a.At <= time).Select(a => a.Node)];
 
     public List<NodeId> AnsweredBy()
     {
         var nodes = new List<NodeId>(Got);
-        foreach (var ask in Asks)
+        foreach (var ask in _asks)
         {
             if (ask.Status == AskStatus.Answered)
             {
@@ -179,7 +144,7 @@ internal sealed class Quorum(int needed)
     public QuorumCount ToCount()
     {
         var fromFallbacks = 0;
-        foreach (var ask in Asks)
+        foreach (var ask in _asks)
         {
             fromFallbacks += ask.IsStandIn && ask.Status == AskStatus.Answered ? 1 : 0;
         }
@@ -188,18 +153,8 @@ internal sealed class Quorum(int needed)
     }
 
     /// <summary>Whether nobody fills the part, and nobody is waited for to do so.</summary>
-    private bool IsOpen(NodeId primary)
-    {
-        foreach (var ask in Asks)
-        {
-            if (ask.Primary == primary && ask.Status != AskStatus.Failed)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private bool IsOpen(NodeId primary) =>
+        !_asks.Exists(a => a.Primary == primary && a.Status != AskStatus.Failed);
 
     private bool IsFirstWaiting(int index)
     {

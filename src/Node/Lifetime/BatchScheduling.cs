@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace DynamoLab.Node.Connections;
+namespace DynamoLab.Node.Lifetime;
 
 /// <summary>
 /// Linux' policy for work that is in no hurry to begin: a thread that wakes up waits until the one at work is done.
@@ -11,7 +11,7 @@ namespace DynamoLab.Node.Connections;
 internal static partial class BatchScheduling
 {
     /// <summary>The system's number of it.</summary>
-    public const int Policy = 3;
+    private const int Policy = 3;
 
     /// <summary>
     /// For all threads there are, the runtime's own too, and those that they create. Where the system knows no such
