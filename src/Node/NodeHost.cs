@@ -8,6 +8,7 @@ using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
 using DynamoLab.Node.Options;
 using DynamoLab.Node.Peers;
+using DynamoLab.Node.Sockets;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Node;
@@ -27,6 +28,7 @@ public sealed class NodeHost : IAsyncDisposable
 
     private readonly HostOptions _options;
     private readonly ConnectionWatch _watch;
+    private readonly Reactor? _reactor;
     private readonly LagProbe _lag;
     private readonly Listener _listener;
     private readonly HttpServer _http;
@@ -42,7 +44,7 @@ public sealed class NodeHost : IAsyncDisposable
     private bool _isStopped;
 
     public NodeHost(HostOptions options, NodeStore store, NodeLog log, TimeProvider time)
-        : this(options, store, log, time, new PortNetwork(options.Tls))
+        : this(options, store, log, time, new PortNetwork(options.Tls), Reactor.Start())
     {
     }
 
@@ -51,6 +53,7 @@ public sealed class NodeHost : IAsyncDisposable
     /// <param name="log">Where it says what happens.</param>
     /// <param name="time">Its clock and timers.</param>
     /// <param name="network">What carries its messages to other nodes.</param>
+    /// <param name="reactor">Who receives from its sockets; ended with the host.</param>
     /// <param name="alarms">The timers of the node's loop, if they are others.</param>
     internal NodeHost(
         HostOptions options,
@@ -58,12 +61,14 @@ public sealed class NodeHost : IAsyncDisposable
         NodeLog log,
         TimeProvider time,
         IPeerNetwork network,
+        Reactor? reactor,
         TimeProvider? alarms = null)
     {
+        _reactor = reactor;
         (_options, _time, _network) = (options, time, network);
         var counters = new HostCounters();
         var sinks = new ReplySinks();
-        _lag = new LagProbe(time);
+        _lag = new LagProbe(time, _reactor);
         _watch = new ConnectionWatch(options.Connections, counters, log, time);
         var services = new ConnectionServices
         {
@@ -76,6 +81,7 @@ public sealed class NodeHost : IAsyncDisposable
             Connections = options.Connections,
             RequestBytes = new RequestBytes(options.Connections.RequestBytesInFlightOfAllMax),
             Watch = _watch,
+            Reactor = _reactor,
             Lag = _lag,
             NextRound = new NextRound(_lag, _inbox),
             Overload = new OverloadGuard(
@@ -157,6 +163,7 @@ public sealed class NodeHost : IAsyncDisposable
         _listener.Dispose();
         _watch.Dispose();
         _lag.Dispose();
+        _reactor?.Dispose();
         _drain.Dispose();
         _stop.Dispose();
     }

@@ -1,13 +1,13 @@
 using System.Net.Sockets;
 using DynamoLab.Core.Cluster;
-using DynamoLab.Node.Connections;
 using DynamoLab.Node.Durability;
 using DynamoLab.Node.Lifetime;
 using DynamoLab.Node.Logging;
-using DynamoLab.Node.Loop;
 using DynamoLab.Node.Options;
 using DynamoLab.Node.Peers;
 using DynamoLab.Node.Registry;
+using DynamoLab.Node.Sockets;
+using DynamoLab.Node.Timers;
 
 namespace DynamoLab.Node;
 
@@ -73,7 +73,9 @@ public static class Program
 
         using var data = store;
         log.Starting(options);
-        await using var host = new NodeHost(options, store, log, new ThreadTime(), network, new ThreadTime());
+        var reactor = Reactor.Start();
+        var alarms = reactor?.Alarms ?? new ThreadTime();
+        await using var host = new NodeHost(options, store, log, new ThreadTime(), network, reactor, alarms);
         var error = await StartAsync(options, host, log, time);
         if (error.Length > 0)
         {

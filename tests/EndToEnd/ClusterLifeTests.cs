@@ -63,7 +63,7 @@ public sealed class ClusterLifeTests : IDisposable
         if (OperatingSystem.IsLinux())
         {
             var stats = Directory.EnumerateDirectories($"/proc/{pid}/task").Select(t => File.ReadAllText($"{t}/stat"));
-            var sockets = Assert.Single(stats, s => s.Contains("(.NET Sockets)", StringComparison.Ordinal));
+            var sockets = Assert.Single(stats, s => s.Contains("(sockets)", StringComparison.Ordinal));
 
             // Field 41 of proc(5), counted from behind the name, which may have blanks.
             Assert.Equal(Batch, sockets[(sockets.LastIndexOf(')') + 2)..].Split(' ')[38]);

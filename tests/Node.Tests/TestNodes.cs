@@ -8,6 +8,7 @@ using DynamoLab.Node.Durability;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
 using DynamoLab.Node.Peers;
+using DynamoLab.Node.Sockets;
 using DynamoLab.Replica;
 using DynamoLab.Trust;
 
@@ -107,7 +108,9 @@ internal sealed class TestNodes : IAsyncDisposable
             },
         });
         (_secret, _tls) = (options.Secret, options.Tls);
-        var host = new NodeHost(options, NodeStore.InMemory(), _log, TimeProvider.System, _networkOf(options));
+        var reactor = Reactor.Start();
+        var host = new NodeHost(
+            options, NodeStore.InMemory(), _log, TimeProvider.System, _networkOf(options), reactor, reactor?.Alarms);
         await host.HearPeersAsync();
         host.Start();
         _hosts.Add(host);

@@ -8,10 +8,10 @@ using DynamoLab.Core.Ring;
 using DynamoLab.Core.Wire;
 using DynamoLab.Fuzz.Engine;
 using DynamoLab.Node;
-using DynamoLab.Node.Connections;
 using DynamoLab.Node.Durability;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Options;
+using DynamoLab.Node.Sockets;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Fuzz.Targets;

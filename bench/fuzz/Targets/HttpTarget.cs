@@ -86,11 +86,12 @@ internal static class HttpTarget
             ValueBytesMax = 1000,
         };
         var (log, counters) = (new NodeLog(TextWriter.Null, TimeProvider.System), new HostCounters());
-        var (inbox, lag) = (new NodeInbox(), new LagProbe(TimeProvider.System));
+        var (inbox, lag) = (new NodeInbox(), new LagProbe(TimeProvider.System, null));
         var services = new ConnectionServices
         {
             Self = options.Node,
             Inbox = inbox,
+            Reactor = null,
             Lag = lag,
             NextRound = new NextRound(lag, inbox),
             Sinks = new ReplySinks(),

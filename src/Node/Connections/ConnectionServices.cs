@@ -5,6 +5,7 @@ using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
 using DynamoLab.Node.Options;
+using DynamoLab.Node.Sockets;
 using DynamoLab.Replica;
 using DynamoLab.Trust;
 
@@ -30,6 +31,9 @@ internal sealed record ConnectionServices
     public required ConnectionLimits Connections { get; init; }
 
     public required ConnectionWatch Watch { get; init; }
+
+    /// <summary>Null where .NET waits for the sockets.</summary>
+    public required Reactor? Reactor { get; init; }
 
     public required LagProbe Lag { get; init; }
 

@@ -2,6 +2,7 @@ using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 using DynamoLab.Node.Gate;
 using DynamoLab.Node.Loop;
+using DynamoLab.Node.Sockets;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Node.Connections;
@@ -95,8 +96,12 @@ internal sealed class FrameConnection : ServedConnection
             }
             else if (violation.Length == 0 && !IsAnswered(frame))
             {
-                await WhileFullAsync(stop);
-                await BeginAsync(frameBytes, stop);
+                if (_role != Role.Peer)
+                {
+                    await WhileFullAsync(stop);
+                    await BeginAsync(frameBytes, stop);
+                }
+
                 await Services.Inbox.PostAsync(EventOf(frame, frameBytes), stop);
             }
         }
@@ -144,18 +149,17 @@ internal sealed class FrameConnection : ServedConnection
         return true;
     }
 
-    private async ValueTask BeginAsync(int bytes, CancellationToken stop)
+    private ValueTask BeginAsync(int bytes, CancellationToken stop)
     {
         if (_role == Role.Client)
         {
-            await BeginRequestAsync(bytes, stop);
             Turn.Took();
+            return BeginRequestAsync(bytes, stop);
         }
-        else if (_role == Role.Control)
-        {
-            // Or nothing could be healed while clients wait for what is broken.
-            Requests.Begin(bytes);
-        }
+
+        // Control: or nothing could be healed while clients wait for what is broken.
+        Requests.Begin(bytes);
+        return default;
     }
 
     private NodeEvent EventOf(in Frame frame, int bytes)

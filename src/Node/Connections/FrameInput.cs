@@ -1,6 +1,7 @@
 using System.Buffers;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
+using DynamoLab.Node.Sockets;
 
 namespace DynamoLab.Node.Connections;
 

@@ -7,6 +7,7 @@ using System.Security.Authentication;
 using DynamoLab.Node.Http;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Resp;
+using DynamoLab.Node.Sockets;
 using DynamoLab.Trust;
 
 namespace DynamoLab.Node.Connections;
@@ -66,7 +67,7 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         {
             try
             {
-                _ = ServeAsync(await _socket.AcceptAsync());
+                Serve(await _socket.AcceptAsync());
             }
             catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
             {
@@ -80,9 +81,19 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         }
     }
 
+    /// <summary>Nothing that a node does depends on who has asked for it: no context is carried along.</summary>
+    private void Serve(Socket socket)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = ServeAsync(socket);
+        }
+    }
+
     private async Task ServeAsync(Socket socket)
     {
-        using var entry = services.Watch.TryOpen(socket.Dispose);
+        using var transport = new Transport(socket, services.Reactor);
+        using var entry = services.Watch.TryOpen(transport.Dispose);
         if (entry is null)
         {
             services.Watch.NoteRefusal("a connection", _tooMany);
@@ -90,7 +101,6 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
 
         if (services.Draining.IsCancellationRequested || (entry is null && _refusing.Count >= RefusedMax))
         {
-            socket.Dispose();
             return;
         }
 
@@ -98,17 +108,16 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         try
         {
             socket.NoDelay = true;
-            using var transport = new Transport(socket);
             if (entry is null)
             {
-                await RefuseAsync(socket);
+                await RefuseAsync(socket, transport);
                 return;
             }
 
-            var first = await PeekAsync(socket, services.Connections.HandshakeMsMax);
+            var first = await PeekAsync(transport, services.Connections.HandshakeMsMax);
             if (services.Tls is { } tls && first == ClusterTls.FirstByte)
             {
-                await ServeAsync(socket, transport, entry, tls);
+                await ServeAsync(transport, entry, tls);
             }
             else if (services.Tls is null && first == RespFirst)
             {
@@ -116,7 +125,9 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
             }
             else if (services.Tls is null && first is <= AsciiMax)
             {
-                await (entry.TryKnowHttp() ? http.ServeAsync(socket) : RefuseHttpAsync(socket));
+                await (entry.TryKnowHttp()
+                    ? http.ServeAsync(transport.HandOver())
+                    : RefuseHttpAsync(socket, transport));
             }
             else if (services.Tls is null && first is not null)
             {
@@ -130,13 +141,13 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         }
         finally
         {
-            socket.Dispose();
+            transport.Dispose();
             _connections.End();
         }
     }
 
     /// <summary>Of those that do not ask for the binary protocol, the first byte tells what they speak.</summary>
-    private async Task ServeAsync(Socket socket, Transport transport, ConnectionEntry entry, ClusterTls tls)
+    private async Task ServeAsync(Transport transport, ConnectionEntry entry, ClusterTls tls)
     {
         SslStream stream;
         PipeReader? input = null;
@@ -171,7 +182,7 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         {
             services.Watch.NoteRefusal("a connection", _tooMany);
             await stream.WriteAsync(ReplyRefusals.Http(_tooMany));
-            await EndAsync(socket);
+            await EndAsync(transport);
         }
     }
 
@@ -179,12 +190,12 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
     /// One of too many: waits a moment for what it speaks, and says why it is refused. Over TLS it is an alert, for
     /// which no key has to be agreed on.
     /// </summary>
-    private async Task RefuseAsync(Socket socket)
+    private async Task RefuseAsync(Socket socket, Transport transport)
     {
         _refusing.Begin();
         try
         {
-            var first = await PeekAsync(socket, RefusedMs);
+            var first = await PeekAsync(transport, RefusedMs);
             var answer = (services.Tls, first) switch
             {
                 (not null, ClusterTls.FirstByte) => ReplyRefusals.Tls,
@@ -196,7 +207,7 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
             if (answer.Length > 0)
             {
                 await socket.SendAsync(answer);
-                await EndAsync(socket);
+                await EndAsync(transport);
             }
         }
         finally
@@ -205,23 +216,23 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         }
     }
 
-    private async Task RefuseHttpAsync(Socket socket)
+    private async Task RefuseHttpAsync(Socket socket, Transport transport)
     {
         services.Watch.NoteRefusal("a connection", _tooMany);
         await socket.SendAsync(ReplyRefusals.Http(_tooMany));
-        await EndAsync(socket);
+        await EndAsync(transport);
     }
 
     /// <summary>A socket closed with bytes unread resets the connection, and what was said would be lost.</summary>
-    private async Task EndAsync(Socket socket)
+    private async Task EndAsync(Transport transport)
     {
-        socket.Shutdown(SocketShutdown.Send);
+        transport.EndSending();
         using var timeout = Timeout(RefusedMs);
         var rest = new byte[1024];
         int count;
         do
         {
-            count = await socket.ReceiveAsync(rest, SocketFlags.None, timeout.Token);
+            count = await transport.ReceiveAsync(rest, timeout.Token);
         }
         while (count > 0);
     }
@@ -229,11 +240,11 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
     private CancellationTokenSource Timeout(int ms) => new(TimeSpan.FromMilliseconds(ms), services.Time);
 
     /// <summary>The first byte, or null when there is none in time.</summary>
-    private async Task<byte?> PeekAsync(Socket socket, int waitMs)
+    private async Task<byte?> PeekAsync(Transport transport, int waitMs)
     {
         using var timeout = Timeout(waitMs);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, services.Draining);
         var first = new byte[1];
-        return await socket.ReceiveAsync(first, SocketFlags.Peek, either.Token) == 0 ? null : first[0];
+        return await transport.PeekAsync(first, either.Token) == 0 ? null : first[0];
     }
 }

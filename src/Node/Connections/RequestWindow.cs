@@ -39,19 +39,17 @@ internal sealed class RequestWindow(int countMax, int bytesMax, RequestBytes ofA
     private int Max => Math.Clamp(bytesMax / Math.Max(1, _expected), 1, countMax);
 
     /// <summary>Begins a request of so many bytes: a long one when all connections together have room for it.</summary>
-    public async ValueTask BeginAsync(int bytes, CancellationToken cancellation)
+    public ValueTask BeginAsync(int bytes, CancellationToken cancellation)
     {
         var expected = Math.Max(Volatile.Read(ref _expected), bytes);
         if (expected > ShortBytesMax)
         {
-            await ofAll.TakeAsync(expected, cancellation);
-        }
-        else
-        {
-            ofAll.Take(expected);
+            return BeginWhenRoomAsync(bytes, expected, cancellation);
         }
 
+        ofAll.Take(expected);
         Begin(bytes, expected);
+        return default;
     }
 
     /// <summary>The same at once, whether there is room or not.</summary>
@@ -112,6 +110,12 @@ internal sealed class RequestWindow(int countMax, int bytesMax, RequestBytes ofA
         {
             Return(_held);
         }
+    }
+
+    private async ValueTask BeginWhenRoomAsync(int bytes, int expected, CancellationToken cancellation)
+    {
+        await ofAll.TakeAsync(expected, cancellation);
+        Begin(bytes, expected);
     }
 
     private void Begin(int bytes, int expected)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using DynamoLab.Node.Gate;
 using DynamoLab.Node.Loop;
+using DynamoLab.Node.Sockets;
 
 namespace DynamoLab.Node.Connections;
 
@@ -50,6 +51,8 @@ internal abstract class ServedConnection : IReplySink, IWatched
 
     /// <summary>It takes no more replies: there is nobody to take them.</summary>
     protected bool IsGone => _isDeaf || !Output.IsOpen;
+
+    private bool IsUnread => Output.PendingBytes > Services.Connections.UnreadBytesMax;
 
     /// <summary>What may still come of it in a row.</summary>
     protected ref ClientTurn Turn => ref _turn;
@@ -206,23 +209,11 @@ internal abstract class ServedConnection : IReplySink, IWatched
     /// <summary>
     /// Nothing more is asked for a client while too much is in flight, or before it has read what it was answered.
     /// </summary>
-    protected async ValueTask WhileFullAsync(CancellationToken stop)
-    {
-        if (Requests.IsFull)
-        {
-            Services.Inbox.Deliver();
-            await Requests.WhenRoomAsync().WaitAsync(stop);
-        }
-
-        if (Output.PendingBytes > Services.Connections.UnreadBytesMax)
-        {
-            Output.Flush();
-            await Output.Sending.WaitAsync(stop);
-        }
-    }
+    protected ValueTask WhileFullAsync(CancellationToken stop) =>
+        Requests.IsFull || IsUnread ? UntilRoomAsync(stop) : default;
 
     /// <summary>Begins a request of so many bytes, when all connections together have room for it.</summary>
-    protected async ValueTask BeginRequestAsync(int bytes, CancellationToken stop)
+    protected ValueTask BeginRequestAsync(int bytes, CancellationToken stop)
     {
         var beginning = Requests.BeginAsync(bytes, stop);
         if (!beginning.IsCompleted)
@@ -230,7 +221,7 @@ internal abstract class ServedConnection : IReplySink, IWatched
             Deliver();
         }
 
-        await beginning;
+        return beginning;
     }
 
     /// <summary>
@@ -255,6 +246,21 @@ internal abstract class ServedConnection : IReplySink, IWatched
             or ObjectDisposedException)
         {
             // It had its moment.
+        }
+    }
+
+    private async ValueTask UntilRoomAsync(CancellationToken stop)
+    {
+        if (Requests.IsFull)
+        {
+            Services.Inbox.Deliver();
+            await Requests.WhenRoomAsync().WaitAsync(stop);
+        }
+
+        if (IsUnread)
+        {
+            Output.Flush();
+            await Output.Sending.WaitAsync(stop);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using DynamoLab.Node.Sockets;
 
 namespace DynamoLab.Node.Loop;
 
@@ -19,6 +20,7 @@ internal sealed class LagProbe : IDisposable
     public const int RoundMsMax = 100;
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly Transport _transport;
     private readonly TimeProvider _time;
     private readonly Action<Socket> _send;
     private readonly byte[] _byte = new byte[1];
@@ -32,16 +34,19 @@ internal sealed class LagProbe : IDisposable
     private long _lastMs;
     private long _lastAt;
 
-    public LagProbe(TimeProvider time)
-        : this(time, static socket => socket.Send([0]))
+    /// <param name="time">Its clock.</param>
+    /// <param name="reactor">Who receives what comes; null: .NET does.</param>
+    public LagProbe(TimeProvider time, Reactor? reactor)
+        : this(time, reactor, static socket => socket.Send([0]))
     {
     }
 
-    internal LagProbe(TimeProvider time, Action<Socket> send)
+    internal LagProbe(TimeProvider time, Reactor? reactor, Action<Socket> send)
     {
         (_time, _send) = (time, send);
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _socket.Connect(_socket.LocalEndPoint!);
+        _transport = new Transport(_socket, reactor);
         _ = ReceiveAsync();
     }
 
@@ -89,7 +94,7 @@ internal sealed class LagProbe : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => _transport.Dispose();
 
     private long Recent(long now, int everyMs) =>
         MsBetween(Interlocked.Read(ref _lastAt), now) < 2 * everyMs ? Interlocked.Read(ref _lastMs) : 0;
@@ -128,13 +133,13 @@ internal sealed class LagProbe : IDisposable
                 EndRound();
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
         {
             // The node is closed.
         }
     }
 
-    private Task<int> ReceiveOneAsync() => _socket.ReceiveAsync(_byte, SocketFlags.None);
+    private Task<int> ReceiveOneAsync() => _transport.ReceiveAsync(_byte, CancellationToken.None).AsTask();
 
     private void Arrived()
     {

@@ -5,6 +5,7 @@ using DynamoLab.Core.Handshakes;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 using DynamoLab.Node.Connections;
+using DynamoLab.Node.Sockets;
 using DynamoLab.Replica;
 using DynamoLab.Trust;
 

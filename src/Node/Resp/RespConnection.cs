@@ -6,6 +6,7 @@ using DynamoLab.Core.Wire;
 using DynamoLab.Node.Connections;
 using DynamoLab.Node.Gate;
 using DynamoLab.Node.Loop;
+using DynamoLab.Node.Sockets;
 using DynamoLab.Replica;
 
 namespace DynamoLab.Node.Resp;

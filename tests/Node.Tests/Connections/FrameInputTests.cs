@@ -5,6 +5,7 @@ using DynamoLab.Core;
 using DynamoLab.Core.Messages;
 using DynamoLab.Core.Wire;
 using DynamoLab.Node.Connections;
+using DynamoLab.Node.Sockets;
 
 namespace DynamoLab.Node.Tests.Connections;
 

@@ -12,7 +12,7 @@ public sealed class LagProbeTests
     [Fact]
     public void Ask_OneUnderWay_IsItsAge()
     {
-        using var probe = new LagProbe(_time, Lose);
+        using var probe = new LagProbe(_time, null, Lose);
 
         Assert.Equal(0, probe.Ask(5));
         _time.Advance(30);
@@ -25,7 +25,7 @@ public sealed class LagProbeTests
     {
         Socket? socket = null;
         var sent = 0;
-        using var probe = new LagProbe(_time, s => (socket, sent) = (s, sent + 1));
+        using var probe = new LagProbe(_time, null, s => (socket, sent) = (s, sent + 1));
         probe.Ask(5);
         _time.Advance(30);
         socket!.Send([0]);
@@ -46,7 +46,7 @@ public sealed class LagProbeTests
     public void Ask_OneThatIsLost_IsNoLagForEver()
     {
         var sent = 0;
-        using var probe = new LagProbe(_time, _ => sent++);
+        using var probe = new LagProbe(_time, null, _ => sent++);
         probe.Ask(5);
 
         _time.Advance(LagProbe.LostMs - 1);
@@ -61,7 +61,7 @@ public sealed class LagProbeTests
     {
         Socket? socket = null;
         var sent = 0;
-        using var probe = new LagProbe(_time, s => (socket, sent) = (s, sent + 1));
+        using var probe = new LagProbe(_time, null, s => (socket, sent) = (s, sent + 1));
         var rounds = Enumerable.Range(0, 3).Select(_ => RoundAsync(probe)).ToList();
         Assert.All(rounds, round => Assert.False(round.IsCompleted));
 
@@ -76,7 +76,7 @@ public sealed class LagProbeTests
     [Fact]
     public async Task RoundAsync_OneThatIsLost_IsNotWaitedForForEver()
     {
-        using var probe = new LagProbe(_time, Lose);
+        using var probe = new LagProbe(_time, null, Lose);
         var round = RoundAsync(probe);
         _time.Advance(LagProbe.RoundMsMax);
         await round;

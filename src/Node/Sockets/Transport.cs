@@ -3,14 +3,17 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using DynamoLab.Trust;
 
-namespace DynamoLab.Node.Connections;
+namespace DynamoLab.Node.Sockets;
 
 /// <summary>
 /// The bytes of one connection that is not Kestrel's, both ways: all that the rest knows of its socket. What can be
 /// received or sent at once completes at once, on the thread that asks.
 /// </summary>
-internal sealed class Transport(Socket socket) : IDisposable
+/// <param name="socket">Nobody else receives from it until it is handed over.</param>
+/// <param name="reactor">Who receives what comes in the clear; null: .NET does.</param>
+internal sealed class Transport(Socket socket, Reactor? reactor = null) : IDisposable
 {
+    private readonly SocketReader? _reader = reactor is null ? null : new SocketReader(reactor, socket.SafeHandle);
     private SslStream? _tls;
     private ReadOnlyMemory<byte> _givenBack;
 
@@ -24,7 +27,7 @@ internal sealed class Transport(Socket socket) : IDisposable
     /// <exception cref="AuthenticationException">It does not understand.</exception>
     public async Task<SslStream> AnswerTlsAsync(ClusterTls tls, CancellationToken cancellation)
     {
-        _tls = new SslStream(new NetworkStream(socket));
+        _tls = new SslStream(new NetworkStream(HandOver()));
         await _tls.AuthenticateAsServerAsync(tls.AnsweringOptions(), cancellation);
         return _tls;
     }
@@ -33,7 +36,7 @@ internal sealed class Transport(Socket socket) : IDisposable
     /// <exception cref="AuthenticationException">Its certificate is none of the cluster's for that host.</exception>
     public async Task CallTlsAsync(ClusterTls tls, string host, CancellationToken cancellation)
     {
-        _tls = new SslStream(new NetworkStream(socket));
+        _tls = new SslStream(new NetworkStream(HandOver()));
         await _tls.AuthenticateAsClientAsync(tls.CallingOptions(host), cancellation);
     }
 
@@ -54,9 +57,15 @@ internal sealed class Transport(Socket socket) : IDisposable
         }
 
         return _tls is null
-            ? socket.ReceiveAsync(buffer, SocketFlags.None, cancellation)
+            ? ReceiveAsync(buffer, SocketFlags.None, cancellation)
             : _tls.ReadAsync(buffer, cancellation);
     }
+
+    /// <summary>The same for bytes that are received again.</summary>
+    /// <exception cref="SocketException">The connection broke.</exception>
+    /// <exception cref="IOException">The same, from a reactor.</exception>
+    public ValueTask<int> PeekAsync(Memory<byte> buffer, CancellationToken cancellation) =>
+        ReceiveAsync(buffer, SocketFlags.Peek, cancellation);
 
     /// <summary>Completes when the system has taken all bytes.</summary>
     /// <exception cref="SocketException">The connection broke.</exception>
@@ -66,6 +75,15 @@ internal sealed class Transport(Socket socket) : IDisposable
         if (_tls is not null)
         {
             return _tls.WriteAsync(bytes);
+        }
+
+        if (OperatingSystem.IsLinux())
+        {
+            bytes = bytes[SocketCalls.Send(socket.SafeHandle, bytes.Span)..];
+            if (bytes.Length == 0)
+            {
+                return default;
+            }
         }
 
         var sending = socket.SendAsync(bytes, SocketFlags.None);
@@ -91,12 +109,25 @@ internal sealed class Transport(Socket socket) : IDisposable
         }
     }
 
+    /// <summary>The socket, for whoever receives from it himself from now on.</summary>
+    public Socket HandOver()
+    {
+        _reader?.Dispose();
+        return socket;
+    }
+
     /// <summary>Closes it; what waits to be received or sent fails.</summary>
     public void Dispose()
     {
+        _reader?.Dispose();
         socket.Dispose();
         _tls?.Dispose();
     }
+
+    private ValueTask<int> ReceiveAsync(Memory<byte> buffer, SocketFlags flags, CancellationToken cancellation) =>
+        _reader is null
+            ? socket.ReceiveAsync(buffer, flags, cancellation)
+            : _reader.ReceiveAsync(buffer, flags == SocketFlags.Peek, cancellation);
 
     private async ValueTask SendRestAsync(ValueTask<int> sending, ReadOnlyMemory<byte> bytes)
     {

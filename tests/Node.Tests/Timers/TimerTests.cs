@@ -1,18 +1,22 @@
 using System.Collections.Concurrent;
-using DynamoLab.Node.Loop;
 
-namespace DynamoLab.Node.Tests.Loop;
+namespace DynamoLab.Node.Tests.Timers;
 
-public sealed class ThreadTimeTests
+/// <summary>Of whatever rings timers on one thread.</summary>
+public abstract class TimerTests
 {
     private static readonly TimeSpan _never = Timeout.InfiniteTimeSpan;
 
-    private readonly ThreadTime _time = new();
+    private readonly TimeProvider _time;
     private readonly BlockingCollection<string> _rung = [];
     private readonly ManualResetEventSlim _isSet = new();
 
     /// <summary>However long a test takes to set its timers, none rings before all are.</summary>
-    public ThreadTimeTests() => _time.CreateTimer(_ => _isSet.Wait(), null, TimeSpan.Zero, _never);
+    protected TimerTests(TimeProvider time)
+    {
+        _time = time;
+        _time.CreateTimer(_ => _isSet.Wait(), null, TimeSpan.Zero, _never);
+    }
 
     [Fact]
     public void CreateTimer_Several_RingInTheOrderTheyAreDueOnOneThread()

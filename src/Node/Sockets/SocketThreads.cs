@@ -1,4 +1,4 @@
-namespace DynamoLab.Node.Connections;
+namespace DynamoLab.Node.Sockets;
 
 /// <summary>
 /// The runtime's threads for sockets. One waits for all sockets of the process, and what it finds is handled right

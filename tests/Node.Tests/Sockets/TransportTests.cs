@@ -1,0 +1,342 @@
+using System.Net;
+using System.Net.Sockets;
+using DynamoLab.Node.Sockets;
+
+namespace DynamoLab.Node.Tests.Sockets;
+
+/// <summary>The same of both: a reactor's receives, and .NET's.</summary>
+public sealed class TransportTests : IDisposable
+{
+    private readonly Reactor? _reactor = Reactor.Start();
+    private readonly List<IDisposable> _open = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        foreach (var socket in _open)
+        {
+            socket.Dispose();
+        }
+
+        _reactor?.Dispose();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Receive_ItHasCome_GivesWhatThereIs(bool hasReactor)
+    {
+        var (sender, transport) = Connect(hasReactor);
+        sender.Send([1, 2, 3]);
+
+        Assert.Equal([1, 2, 3], await ReceiveAsync(transport, 16));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Receive_ItComesLater_Completes(bool hasReactor)
+    {
+        var (sender, transport) = Connect(hasReactor);
+        for (byte i = 0; i < 100; i++)
+        {
+            var receiving = ReceiveAsync(transport, 16);
+            Assert.False(receiving.IsCompleted);
+            sender.Send([i]);
+
+            Assert.Equal([i], await receiving);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Receive_LessThanThereIs_GivesTheRestAfterwards(bool hasReactor)
+    {
+        var (sender, transport) = Connect(hasReactor);
+        var receiving = ReceiveAsync(transport, 2);
+        sender.Send([1, 2, 3, 4, 5]);
+
+        Assert.Equal([1, 2], await receiving);
+        Assert.Equal([3, 4], await ReceiveAsync(transport, 2));
+        Assert.Equal([5], await ReceiveAsync(transport, 2));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Receive_AllThereWas_WaitsForMore(bool hasReactor)
+    {
+        var (sender, transport) = Connect(hasReactor);
+        sender.Send([1, 2]);
+        Assert.Equal([1, 2], await ReceiveAsync(transport, 2));
+
+        var receiving = ReceiveAsync(transport, 2);
+        Assert.False(receiving.IsCompleted);
+        sender.Send([3]);
+        Assert.Equal([3], await receiving);
+    }
+
+    /// <summary>The end is told of together with the last bytes, and only once.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Receive_LastBytesAndTheEnd_GivesBoth(bool hasReactor)
+    {
+        var (sender, transport) = Connect(hasReactor);
+        sender.Send([1, 2]);
+        sender.Shutdown(SocketShutdown.Send);
+
+        Assert.Equal([1, 2], await ReceiveAsync(transport, 16));
+        Assert.Empty(await ReceiveAsync(transport, 16));
+        Assert.Empty(await ReceiveAsync(transport, 16));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Receive_TheEndComesLater_GivesNothing(bool hasReactor)
+    {
+        var (sender, transport) = Connect(hasReactor);
+        var receiving = ReceiveAsync(transport, 16);
+        sender.Dispose();
+
+        Assert.Empty(await receiving);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Receive_ConnectionReset_Throws(bool hasReactor)
+    {
+        var (sender, transport) = Connect(hasReactor);
+        var receiving = ReceiveAsync(transport, 16);
+        sender.LingerState = new LingerOption(true, 0);
+        sender.Dispose();
+
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => receiving);
+        Assert.True(thrown is SocketException or IOException, thrown.ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Peek_ThenReceive_GivesTheSame(bool hasReactor)
+    {
+        var (sender, transport) = Connect(hasReactor);
+        var first = new byte[1];
+        var peeking = transport.PeekAsync(first, Cancellation);
+        sender.Send([7, 8]);
+
+        Assert.Equal(1, await peeking);
+        Assert.Equal(7, first[0]);
+        Assert.Equal([7, 8], await ReceiveAsync(transport, 16));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Receive_Cancelled_EndsAndLosesNothing(bool hasReactor)
+    {
+        var (sender, transport) = Connect(hasReactor);
+        using var stop = new CancellationTokenSource();
+        var receiving = transport.ReceiveAsync(new byte[16], stop.Token).AsTask();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving);
+        sender.Send([1]);
+        Assert.Equal([1], await ReceiveAsync(transport, 16));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Receive_CancelledBefore_Ends(bool hasReactor)
+    {
+        var (_, transport) = Connect(hasReactor);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => transport.ReceiveAsync(new byte[16], new CancellationToken(true)).AsTask());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Dispose_ReceiveUnderWay_ItEnds(bool hasReactor)
+    {
+        var (_, transport) = Connect(hasReactor);
+        var receiving = ReceiveAsync(transport, 16);
+        transport.Dispose();
+
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => receiving);
+        Assert.True(thrown is SocketException or ObjectDisposedException, thrown.ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task HandOver_Then_TheSocketReceivesByItself(bool hasReactor)
+    {
+        var (sender, transport) = Connect(hasReactor);
+        sender.Send([1, 2]);
+        Assert.Equal([1], await ReceiveAsync(transport, 1));
+        var socket = transport.HandOver();
+
+        var buffer = new byte[16];
+        Assert.Equal(1, await socket.ReceiveAsync(buffer, Cancellation));
+        Assert.Equal(2, buffer[0]);
+    }
+
+    /// <summary>More than the system takes at once, to somebody who begins to read late.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Send_MoreThanIsTaken_CompletesWhenItIs(bool hasReactor)
+    {
+        var (receiver, transport) = Connect(hasReactor);
+        var bytes = new byte[32 * 1024 * 1024];
+        Random.Shared.NextBytes(bytes);
+        var sending = transport.SendAsync(bytes).AsTask();
+        Assert.False(sending.IsCompleted);
+
+        var received = new byte[bytes.Length];
+        for (var count = 0; count < bytes.Length;)
+        {
+            count += await receiver.ReceiveAsync(received.AsMemory(count), Cancellation);
+        }
+
+        await sending;
+        Assert.Equal(bytes, received);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Send_OtherSideHasReset_Throws(bool hasReactor)
+    {
+        var (receiver, transport) = Connect(hasReactor);
+        receiver.LingerState = new LingerOption(true, 0);
+        receiver.Dispose();
+
+        await Assert.ThrowsAnyAsync<SocketException>(async () =>
+        {
+            await transport.SendAsync(new byte[1]);
+            await transport.SendAsync(new byte[1]);
+        });
+    }
+
+    /// <summary>Sockets that come and go have each other's descriptors; none gets another's bytes.</summary>
+    [Fact]
+    public async Task Receive_ManyThatComeAndGo_EachGetsItsOwn()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async lane =>
+        {
+            var random = new Random(lane);
+            for (var round = 0; round < 50; round++)
+            {
+                var (sender, transport) = Connect(hasReactor: true);
+                var sent = new byte[random.Next(1, 20_000)];
+                random.NextBytes(sent);
+                var sending = Task.Run(async () =>
+                {
+                    for (var at = 0; at < sent.Length;)
+                    {
+                        var count = Math.Min(random.Next(1, 4000), sent.Length - at);
+                        at += await sender.SendAsync(sent.AsMemory(at, count));
+                    }
+
+                    sender.Shutdown(SocketShutdown.Send);
+                });
+                var received = new List<byte>();
+                while (await ReceiveAsync(transport, 1 + (round * 37)) is { Length: > 0 } piece)
+                {
+                    received.AddRange(piece);
+                }
+
+                await sending;
+                Assert.Equal(sent, received);
+                transport.Dispose();
+                sender.Dispose();
+            }
+        }));
+    }
+
+    [Fact]
+    public async Task Receive_CancelledAgainAndAgain_LosesNothing()
+    {
+        var (sender, transport) = Connect(hasReactor: true);
+        const int count = 2000;
+        var sending = Task.Run(() =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                sender.Send([(byte)i]);
+                Thread.SpinWait(i % 500);
+            }
+        });
+        var received = new List<byte>();
+        while (received.Count < count)
+        {
+            using var stop = new CancellationTokenSource();
+            var buffer = new byte[16];
+            var receiving = transport.ReceiveAsync(buffer, stop.Token);
+            await stop.CancelAsync();
+            try
+            {
+                received.AddRange(buffer.AsSpan(0, await receiving));
+            }
+            catch (OperationCanceledException)
+            {
+                // Nothing was received then.
+            }
+        }
+
+        await sending;
+        Assert.Equal(Enumerable.Range(0, count).Select(i => (byte)i), received);
+    }
+
+    [Fact]
+    public async Task Reactor_DisposedOnItsOwnThread_Ends()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux'");
+        var reactor = Reactor.Start()!;
+        var (sender, transport) = Connect(reactor);
+        var receiving = ReceiveThenDisposeAsync(transport, reactor);
+        sender.Send([1]);
+
+        var thread = await receiving.WaitAsync(Cancellation);
+        Assert.Equal("sockets", thread.Name);
+        Assert.True(thread.Join(TimeSpan.FromSeconds(30)));
+    }
+
+    private static async Task<Thread> ReceiveThenDisposeAsync(Transport transport, Reactor reactor)
+    {
+        await transport.ReceiveAsync(new byte[1], Cancellation);
+        reactor.Dispose();
+        return Thread.CurrentThread;
+    }
+
+    private static async Task<byte[]> ReceiveAsync(Transport transport, int bytesMax)
+    {
+        var buffer = new byte[bytesMax];
+        return buffer[..await transport.ReceiveAsync(buffer, Cancellation)];
+    }
+
+    private (Socket Sender, Transport Transport) Connect(bool hasReactor) => Connect(hasReactor ? _reactor : null);
+
+    private (Socket Sender, Transport Transport) Connect(Reactor? reactor)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var sender = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        sender.Connect(listener.LocalEndpoint);
+        var transport = new Transport(listener.AcceptSocket(), reactor);
+        lock (_open)
+        {
+            _open.AddRange([sender, transport]);
+        }
+
+        return (sender, transport);
+    }
+}
