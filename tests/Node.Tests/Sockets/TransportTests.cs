@@ -320,7 +320,8 @@ public sealed class TransportTests : IDisposable
     private static async Task<byte[]> ReceiveAsync(Transport transport, int bytesMax)
     {
         var buffer = new byte[bytesMax];
-        return buffer[..await transport.ReceiveAsync(buffer, Cancellation)];
+        var receiving = transport.ReceiveAsync(buffer, Cancellation).AsTask();
+        return buffer[..await receiving.WaitAsync(TimeSpan.FromSeconds(30), Cancellation)];
     }
 
     private (Socket Sender, Transport Transport) Connect(bool hasReactor) => Connect(hasReactor ? _reactor : null);
