@@ -31,5 +31,20 @@ internal static class NodeRuntime
 
     /// <param name="nodeCount">Nodes that share this machine.</param>
     public static IReadOnlyDictionary<string, string> SettingsFor(int nodeCount) =>
-        nodeCount > NodesPerProcessorMax * Environment.ProcessorCount ? Crowded : Always;
+        IsCrowded(nodeCount) ? Crowded : Always;
+
+    /// <summary>
+    /// Among many nodes this process' own threads, too, go to sleep at once where they find nothing to do. To be called
+    /// before the pool's first one; it reads the setting then.
+    /// </summary>
+    /// <param name="nodeCount">Nodes that share this machine.</param>
+    public static void Adapt(int nodeCount)
+    {
+        if (IsCrowded(nodeCount))
+        {
+            AppContext.SetData("System.Threading.ThreadPool.UnfairSemaphoreSpinLimit", 0);
+        }
+    }
+
+    private static bool IsCrowded(int nodeCount) => nodeCount > NodesPerProcessorMax * Environment.ProcessorCount;
 }

@@ -22,6 +22,7 @@ public static class ExperimentRunner
     public static async Task<int> RunAsync(
         ExperimentOptions options, IAnsiConsole console, CancellationToken cancellation)
     {
+        NodeRuntime.Adapt(options.Nodes ?? 0);
         var startedAt = TimeProvider.System.GetUtcNow();
         var folder = ResultsFolder.Open(options.OutputDir, startedAt);
         try
