@@ -1,7 +1,7 @@
 namespace DynamoLab.Node.Sockets;
 
 /// <summary>
-/// The runtime's threads for sockets. One waits for all sockets of the process, and what it finds is handled right
+/// The runtime's threads for sockets. One waits for all that have no <see cref="Reactor"/>; what it finds is done right
 /// there: read, stepped, answered. Handing each event to a pool costs a wake-up per message, which a hundred nodes on
 /// two processors pay for with most of their time.
 /// </summary>

@@ -57,7 +57,7 @@ internal sealed class Transport(Socket socket, Reactor? reactor = null) : IDispo
         }
 
         return _tls is null
-            ? ReceiveAsync(buffer, SocketFlags.None, cancellation)
+            ? ReceiveAsync(buffer, isPeek: false, cancellation)
             : _tls.ReadAsync(buffer, cancellation);
     }
 
@@ -65,7 +65,7 @@ internal sealed class Transport(Socket socket, Reactor? reactor = null) : IDispo
     /// <exception cref="SocketException">The connection broke.</exception>
     /// <exception cref="IOException">The same, from a reactor.</exception>
     public ValueTask<int> PeekAsync(Memory<byte> buffer, CancellationToken cancellation) =>
-        ReceiveAsync(buffer, SocketFlags.Peek, cancellation);
+        ReceiveAsync(buffer, isPeek: true, cancellation);
 
     /// <summary>Completes when the system has taken all bytes.</summary>
     /// <exception cref="SocketException">The connection broke.</exception>
@@ -124,10 +124,10 @@ internal sealed class Transport(Socket socket, Reactor? reactor = null) : IDispo
         _tls?.Dispose();
     }
 
-    private ValueTask<int> ReceiveAsync(Memory<byte> buffer, SocketFlags flags, CancellationToken cancellation) =>
+    private ValueTask<int> ReceiveAsync(Memory<byte> buffer, bool isPeek, CancellationToken cancellation) =>
         _reader is null
-            ? socket.ReceiveAsync(buffer, flags, cancellation)
-            : _reader.ReceiveAsync(buffer, flags == SocketFlags.Peek, cancellation);
+            ? socket.ReceiveAsync(buffer, isPeek ? SocketFlags.Peek : SocketFlags.None, cancellation)
+            : _reader.ReceiveAsync(buffer, isPeek, cancellation);
 
     private async ValueTask SendRestAsync(ValueTask<int> sending, ReadOnlyMemory<byte> bytes)
     {

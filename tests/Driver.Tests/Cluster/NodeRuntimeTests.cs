@@ -18,10 +18,16 @@ public sealed class NodeRuntimeTests
     [Fact]
     public void Adapt_FewAndMany_OnlyManyKeepThreadsFromSpinning()
     {
-        NodeRuntime.Adapt(1);
-        Assert.Null(AppContext.GetData(Spinning));
-        NodeRuntime.Adapt(100_000);
-        Assert.Equal(0, AppContext.GetData(Spinning));
-        AppContext.SetData(Spinning, null);
+        try
+        {
+            NodeRuntime.Adapt(1);
+            Assert.Null(AppContext.GetData(Spinning));
+            NodeRuntime.Adapt(100_000);
+            Assert.Equal(0, AppContext.GetData(Spinning));
+        }
+        finally
+        {
+            AppContext.SetData(Spinning, null);
+        }
     }
 }

@@ -4,10 +4,10 @@ using DynamoLab.Node.Sockets;
 
 namespace DynamoLab.Node.Tests.Sockets;
 
-/// <summary>The same of both: a reactor's receives, and .NET's.</summary>
-public sealed class TransportTests : IDisposable
+/// <summary>Whoever receives: a reactor, or .NET.</summary>
+/// <param name="reactor">The reactor, which ends with the test; null: .NET.</param>
+public abstract class TransportTests(IDisposable? reactor) : IDisposable
 {
-    private readonly Reactor? _reactor = Reactor.Start();
     private readonly List<IDisposable> _open = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -19,26 +19,23 @@ public sealed class TransportTests : IDisposable
             socket.Dispose();
         }
 
-        _reactor?.Dispose();
+        reactor?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Receive_ItHasCome_GivesWhatThereIs(bool hasReactor)
+    [Fact]
+    public async Task Receive_ItHasCome_GivesWhatThereIs()
     {
-        var (sender, transport) = Connect(hasReactor);
+        var (sender, transport) = Connect();
         sender.Send([1, 2, 3]);
 
         Assert.Equal([1, 2, 3], await ReceiveAsync(transport, 16));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Receive_ItComesLater_Completes(bool hasReactor)
+    [Fact]
+    public async Task Receive_ItComesLater_Completes()
     {
-        var (sender, transport) = Connect(hasReactor);
+        var (sender, transport) = Connect();
         for (byte i = 0; i < 100; i++)
         {
             var receiving = ReceiveAsync(transport, 16);
@@ -49,12 +46,10 @@ public sealed class TransportTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Receive_LessThanThereIs_GivesTheRestAfterwards(bool hasReactor)
+    [Fact]
+    public async Task Receive_LessThanThereIs_GivesTheRestAfterwards()
     {
-        var (sender, transport) = Connect(hasReactor);
+        var (sender, transport) = Connect();
         var receiving = ReceiveAsync(transport, 2);
         sender.Send([1, 2, 3, 4, 5]);
 
@@ -63,12 +58,10 @@ public sealed class TransportTests : IDisposable
         Assert.Equal([5], await ReceiveAsync(transport, 2));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Receive_AllThereWas_WaitsForMore(bool hasReactor)
+    [Fact]
+    public async Task Receive_AllThereWas_WaitsForMore()
     {
-        var (sender, transport) = Connect(hasReactor);
+        var (sender, transport) = Connect();
         sender.Send([1, 2]);
         Assert.Equal([1, 2], await ReceiveAsync(transport, 2));
 
@@ -79,12 +72,10 @@ public sealed class TransportTests : IDisposable
     }
 
     /// <summary>The end is told of together with the last bytes, and only once.</summary>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Receive_LastBytesAndTheEnd_GivesBoth(bool hasReactor)
+    [Fact]
+    public async Task Receive_LastBytesAndTheEnd_GivesBoth()
     {
-        var (sender, transport) = Connect(hasReactor);
+        var (sender, transport) = Connect();
         sender.Send([1, 2]);
         sender.Shutdown(SocketShutdown.Send);
 
@@ -93,24 +84,20 @@ public sealed class TransportTests : IDisposable
         Assert.Empty(await ReceiveAsync(transport, 16));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Receive_TheEndComesLater_GivesNothing(bool hasReactor)
+    [Fact]
+    public async Task Receive_TheEndComesLater_GivesNothing()
     {
-        var (sender, transport) = Connect(hasReactor);
+        var (sender, transport) = Connect();
         var receiving = ReceiveAsync(transport, 16);
         sender.Dispose();
 
         Assert.Empty(await receiving);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Receive_ConnectionReset_Throws(bool hasReactor)
+    [Fact]
+    public async Task Receive_ConnectionReset_Throws()
     {
-        var (sender, transport) = Connect(hasReactor);
+        var (sender, transport) = Connect();
         var receiving = ReceiveAsync(transport, 16);
         sender.LingerState = new LingerOption(true, 0);
         sender.Dispose();
@@ -119,12 +106,10 @@ public sealed class TransportTests : IDisposable
         Assert.True(thrown is SocketException or IOException, thrown.ToString());
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Peek_ThenReceive_GivesTheSame(bool hasReactor)
+    [Fact]
+    public async Task Peek_ThenReceive_GivesTheSame()
     {
-        var (sender, transport) = Connect(hasReactor);
+        var (sender, transport) = Connect();
         var first = new byte[1];
         var peeking = transport.PeekAsync(first, Cancellation);
         sender.Send([7, 8]);
@@ -134,12 +119,10 @@ public sealed class TransportTests : IDisposable
         Assert.Equal([7, 8], await ReceiveAsync(transport, 16));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Receive_Cancelled_EndsAndLosesNothing(bool hasReactor)
+    [Fact]
+    public async Task Receive_Cancelled_EndsAndLosesNothing()
     {
-        var (sender, transport) = Connect(hasReactor);
+        var (sender, transport) = Connect();
         using var stop = new CancellationTokenSource();
         var receiving = transport.ReceiveAsync(new byte[16], stop.Token).AsTask();
         await stop.CancelAsync();
@@ -149,23 +132,19 @@ public sealed class TransportTests : IDisposable
         Assert.Equal([1], await ReceiveAsync(transport, 16));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Receive_CancelledBefore_Ends(bool hasReactor)
+    [Fact]
+    public async Task Receive_CancelledBefore_Ends()
     {
-        var (_, transport) = Connect(hasReactor);
+        var (_, transport) = Connect();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => transport.ReceiveAsync(new byte[16], new CancellationToken(true)).AsTask());
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Dispose_ReceiveUnderWay_ItEnds(bool hasReactor)
+    [Fact]
+    public async Task Dispose_ReceiveUnderWay_ItEnds()
     {
-        var (_, transport) = Connect(hasReactor);
+        var (_, transport) = Connect();
         var receiving = ReceiveAsync(transport, 16);
         transport.Dispose();
 
@@ -173,12 +152,10 @@ public sealed class TransportTests : IDisposable
         Assert.True(thrown is SocketException or ObjectDisposedException, thrown.ToString());
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task HandOver_Then_TheSocketReceivesByItself(bool hasReactor)
+    [Fact]
+    public async Task HandOver_Then_TheSocketReceivesByItself()
     {
-        var (sender, transport) = Connect(hasReactor);
+        var (sender, transport) = Connect();
         sender.Send([1, 2]);
         Assert.Equal([1], await ReceiveAsync(transport, 1));
         var socket = transport.HandOver();
@@ -189,12 +166,10 @@ public sealed class TransportTests : IDisposable
     }
 
     /// <summary>More than the system takes at once, to somebody who begins to read late.</summary>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Send_MoreThanIsTaken_CompletesWhenItIs(bool hasReactor)
+    [Fact]
+    public async Task Send_MoreThanIsTaken_CompletesWhenItIs()
     {
-        var (receiver, transport) = Connect(hasReactor);
+        var (receiver, transport) = Connect();
         var bytes = new byte[32 * 1024 * 1024];
         Random.Shared.NextBytes(bytes);
         var sending = transport.SendAsync(bytes).AsTask();
@@ -210,12 +185,10 @@ public sealed class TransportTests : IDisposable
         Assert.Equal(bytes, received);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Send_OtherSideHasReset_Throws(bool hasReactor)
+    [Fact]
+    public async Task Send_OtherSideHasReset_Throws()
     {
-        var (receiver, transport) = Connect(hasReactor);
+        var (receiver, transport) = Connect();
         receiver.LingerState = new LingerOption(true, 0);
         receiver.Dispose();
 
@@ -235,7 +208,7 @@ public sealed class TransportTests : IDisposable
             var random = new Random(lane);
             for (var round = 0; round < 50; round++)
             {
-                var (sender, transport) = Connect(hasReactor: true);
+                var (sender, transport) = Connect();
                 var sent = new byte[random.Next(1, 20_000)];
                 random.NextBytes(sent);
                 var sending = Task.Run(async () =>
@@ -265,7 +238,7 @@ public sealed class TransportTests : IDisposable
     [Fact]
     public async Task Receive_CancelledAgainAndAgain_LosesNothing()
     {
-        var (sender, transport) = Connect(hasReactor: true);
+        var (sender, transport) = Connect();
         const int count = 2000;
         var sending = Task.Run(() =>
         {
@@ -296,27 +269,6 @@ public sealed class TransportTests : IDisposable
         Assert.Equal(Enumerable.Range(0, count).Select(i => (byte)i), received);
     }
 
-    [Fact]
-    public async Task Reactor_DisposedOnItsOwnThread_Ends()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux'");
-        var reactor = Reactor.Start()!;
-        var (sender, transport) = Connect(reactor);
-        var receiving = ReceiveThenDisposeAsync(transport, reactor);
-        sender.Send([1]);
-
-        var thread = await receiving.WaitAsync(Cancellation);
-        Assert.Equal("sockets", thread.Name);
-        Assert.True(thread.Join(TimeSpan.FromSeconds(30)));
-    }
-
-    private static async Task<Thread> ReceiveThenDisposeAsync(Transport transport, Reactor reactor)
-    {
-        await transport.ReceiveAsync(new byte[1], Cancellation);
-        reactor.Dispose();
-        return Thread.CurrentThread;
-    }
-
     private static async Task<byte[]> ReceiveAsync(Transport transport, int bytesMax)
     {
         var buffer = new byte[bytesMax];
@@ -324,15 +276,13 @@ public sealed class TransportTests : IDisposable
         return buffer[..await receiving.WaitAsync(TimeSpan.FromSeconds(30), Cancellation)];
     }
 
-    private (Socket Sender, Transport Transport) Connect(bool hasReactor) => Connect(hasReactor ? _reactor : null);
-
-    private (Socket Sender, Transport Transport) Connect(Reactor? reactor)
+    private (Socket Sender, Transport Transport) Connect()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var sender = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         sender.Connect(listener.LocalEndpoint);
-        var transport = new Transport(listener.AcceptSocket(), reactor);
+        var transport = new Transport(listener.AcceptSocket(), reactor as Reactor);
         lock (_open)
         {
             _open.AddRange([sender, transport]);

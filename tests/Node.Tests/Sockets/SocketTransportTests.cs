@@ -1,0 +1,3 @@
+namespace DynamoLab.Node.Tests.Sockets;
+
+public sealed class SocketTransportTests() : TransportTests(reactor: null);
