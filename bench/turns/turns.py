@@ -5,7 +5,7 @@ Each build gets a cluster and a driver of its own. All but one cluster are stopp
 some seconds; the first second of a turn, in which it recovers, does not count. Prints operations per second of every turn,
 and the median of the ratios of turns that follow each other.
 
-usage: turns.py DRIVER NODES WARM_SECONDS TURNS LABEL=FOLDER_OF_THE_NODE[,VARIABLE=VALUE...] LABEL=...
+usage: turns.py DRIVER NODES WARM_SECONDS TURNS LABEL=FOLDER_OF_THE_NODE[,VARIABLE=VALUE...][,--OPTION=VALUE...] LABEL=...
 
   turns.py src/Driver/bin/Release/net10.0/dynamolab 100 40 12 before=/tmp/before/node after=src/Driver/bin/Release/net10.0/node
 """
@@ -27,13 +27,14 @@ TURN, SKIP, WARM_TURN = 4.0, 1.0, 5.0
 class Team:
     def __init__(self, spec, driver, nodes, seconds):
         self.label, _, rest = spec.partition("=")
-        folder, *variables = rest.split(",")
+        folder, *more = rest.split(",")
+        options = [word for word in more if word.startswith("--")]
         self.folder = tempfile.mkdtemp(prefix=f"turns-{self.label}-")
         self.log = f"{self.folder}.out"
         command = [driver, "run", "--nodes", str(nodes), "--workload", "A", "--concurrency", "64", "--warmup", "5",
                    "--duration", str(seconds), "--failure_mode", "none", "--node_binary", f"{folder}/dynamo-node",
-                   "--output_dir", self.folder]
-        environment = {**os.environ, **dict(v.split("=", 1) for v in variables)}
+                   "--output_dir", self.folder, *options]
+        environment = {**os.environ, **dict(v.split("=", 1) for v in more if v not in options)}
         self.driver = subprocess.Popen(
             command, stdout=open(self.log, "w"), stderr=subprocess.STDOUT, env=environment,
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))

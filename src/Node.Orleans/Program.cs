@@ -16,7 +16,7 @@ internal static class Program
         }
 
         var exitCode = await Node.Program.RunAsync(
-            nodeArguments, (node, log) => new SiloNetwork(settings, node, log));
+            nodeArguments, (node, log, _) => new SiloNetwork(settings, node, log));
         if (nodeArguments.Any(word => word is "--help" or "-h" or "-?"))
         {
             await Console.Out.WriteLineAsync(SiloCommand.Help);

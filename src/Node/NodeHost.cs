@@ -44,7 +44,12 @@ public sealed class NodeHost : IAsyncDisposable
     private bool _isStopped;
 
     public NodeHost(HostOptions options, NodeStore store, NodeLog log, TimeProvider time)
-        : this(options, store, log, time, new PortNetwork(options.Tls), Reactor.Start())
+        : this(options, store, log, time, Reactor.Start())
+    {
+    }
+
+    private NodeHost(HostOptions options, NodeStore store, NodeLog log, TimeProvider time, Reactor? reactor)
+        : this(options, store, log, time, new PortNetwork(options, reactor), reactor)
     {
     }
 
@@ -53,7 +58,7 @@ public sealed class NodeHost : IAsyncDisposable
     /// <param name="log">Where it says what happens.</param>
     /// <param name="time">Its clock and timers.</param>
     /// <param name="network">What carries its messages to other nodes.</param>
-    /// <param name="reactor">Who receives from its sockets; ended with the host.</param>
+    /// <param name="reactor">Who waits for its sockets; ended with the host.</param>
     /// <param name="alarms">The timers of the node's loop, if they are others.</param>
     internal NodeHost(
         HostOptions options,
@@ -117,7 +122,8 @@ public sealed class NodeHost : IAsyncDisposable
     public void Start()
     {
         var address = _options.Node.Address;
-        _listener.Start(new IPEndPoint(IPAddress.Parse(address.Host), address.Port));
+        _listener.Start(
+            new IPEndPoint(IPAddress.Parse(address.Host), address.Port), _options.PeerSockets == PeerSockets.Unix);
         _loop.Run();
     }
 

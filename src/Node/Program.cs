@@ -26,12 +26,13 @@ public static class Program
     public static Task<int> Main(string[] args)
     {
         SocketThreads.Prepare();
-        return RunAsync(args, (options, _) => new PortNetwork(options.Tls));
+        return RunAsync(args, (options, _, reactor) => new PortNetwork(options, reactor));
     }
 
     /// <param name="args">The command line.</param>
     /// <param name="networkOf">What carries the messages between the nodes.</param>
-    internal static async Task<int> RunAsync(string[] args, Func<HostOptions, NodeLog, IPeerNetwork> networkOf)
+    internal static async Task<int> RunAsync(
+        string[] args, Func<HostOptions, NodeLog, Reactor?, IPeerNetwork> networkOf)
     {
         BatchScheduling.Begin();
         var time = TimeProvider.System;
@@ -45,7 +46,7 @@ public static class Program
         try
         {
             using var log = NodeLog.Open(options.LogPath, time);
-            return await RunAsync(options, log, time, networkOf(options, log));
+            return await RunAsync(options, log, time, networkOf);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,7 +57,10 @@ public static class Program
     }
 
     private static async Task<int> RunAsync(
-        HostOptions options, NodeLog log, TimeProvider time, IPeerNetwork network)
+        HostOptions options,
+        NodeLog log,
+        TimeProvider time,
+        Func<HostOptions, NodeLog, Reactor?, IPeerNetwork> networkOf)
     {
         using var signals = new StopSignals(options.ExitWithParent);
         NodeStore store;
@@ -75,6 +79,7 @@ public static class Program
         log.Starting(options);
         var reactor = Reactor.Start();
         var alarms = reactor?.Alarms ?? new ThreadTime();
+        var network = networkOf(options, log, reactor);
         await using var host = new NodeHost(options, store, log, new ThreadTime(), network, reactor, alarms);
         var error = await StartAsync(options, host, log, time);
         if (error.Length > 0)

@@ -20,7 +20,7 @@ internal sealed class TestNodes : IAsyncDisposable
     private readonly List<NodeHost> _hosts = [];
     private ClusterSecret? _secret;
     private ClusterTls? _tls;
-    private Func<HostOptions, IPeerNetwork> _networkOf = null!;
+    private Func<HostOptions, Reactor?, IPeerNetwork> _networkOf = null!;
     private NodeLog _log = null!;
 
     public List<int> Ports { get; } = [];
@@ -39,12 +39,12 @@ internal sealed class TestNodes : IAsyncDisposable
     public static async Task<TestNodes> StartAsync(
         int count,
         Func<HostOptions, HostOptions>? configure = null,
-        Func<HostOptions, IPeerNetwork>? networkOf = null,
+        Func<HostOptions, Reactor?, IPeerNetwork>? networkOf = null,
         NodeLog? log = null)
     {
         var nodes = new TestNodes
         {
-            _networkOf = networkOf ?? (options => new PortNetwork(options.Tls)),
+            _networkOf = networkOf ?? ((options, reactor) => new PortNetwork(options, reactor)),
             _log = log ?? new NodeLog(TextWriter.Null, TimeProvider.System),
         };
         for (var i = 1; i <= count; i++)
@@ -110,7 +110,8 @@ internal sealed class TestNodes : IAsyncDisposable
         (_secret, _tls) = (options.Secret, options.Tls);
         var reactor = Reactor.Start();
         var host = new NodeHost(
-            options, NodeStore.InMemory(), _log, TimeProvider.System, _networkOf(options), reactor, reactor?.Alarms);
+            options, NodeStore.InMemory(), _log, TimeProvider.System, _networkOf(options, reactor), reactor,
+            reactor?.Alarms);
         await host.HearPeersAsync();
         host.Start();
         _hosts.Add(host);

@@ -61,6 +61,9 @@ internal static class Choices
         ("buffered", Core.Storage.Durability.Buffered),
         ("sync", Core.Storage.Durability.Sync));
 
+    public static readonly Choice<PeerSockets> PeerSockets =
+        new(("unix", Cluster.PeerSockets.Unix), ("tcp", Cluster.PeerSockets.Tcp));
+
     public static readonly Choice<HostKind> Host =
         new(("embedded", HostKind.Embedded), ("orleans", HostKind.Orleans));
 }

@@ -17,7 +17,7 @@ internal sealed class ClusterOptionSet
     public ClusterOptionSet() =>
         Group = new OptionGroup("Nodes", [
             ReplicationFactor, ReadQuorum, WriteQuorum, Quorum, Placement, Versioning, ClockEntriesMax, Detector,
-            Durability, Host, ReadFanout, ReplicaTimeoutMs, ClientTimeoutMs, Hints, ReadRepair,
+            Durability, Host, PeerSockets, ReadFanout, ReplicaTimeoutMs, ClientTimeoutMs, Hints, ReadRepair,
             BackgroundExchange, AntiEntropyIntervalMs, NodeBinary,
         ]);
 
@@ -52,6 +52,10 @@ internal sealed class ClusterOptionSet
 
     public Option<HostKind> Host { get; } = LabOption.OneOf(
         "host", "what runs a node", Defaults.Host, Choices.Host);
+
+    public Option<PeerSockets> PeerSockets { get; } = LabOption.OneOf(
+        "peer_sockets", "what nodes talk to each other over on one machine, without TLS", Defaults.PeerSockets,
+        Choices.PeerSockets);
 
     public Option<ReadFanout> ReadFanout { get; } = LabOption.OneOf(
         "read_fanout", "whether a read asks all N at once, or R first", Defaults.ReadFanout, Choices.ReadFanout);
@@ -90,6 +94,7 @@ internal sealed class ClusterOptionSet
         Detector = result.GetValue(Detector),
         Durability = result.GetValue(Durability),
         Host = result.GetValue(Host),
+        PeerSockets = result.GetValue(PeerSockets),
         ReadFanout = result.GetValue(ReadFanout),
         ReplicaTimeoutMs = result.GetValue(ReplicaTimeoutMs),
         ClientTimeoutMs = result.GetValue(ClientTimeoutMs),

@@ -34,6 +34,9 @@ public sealed record ClusterSettings
 
     public HostKind Host { get; init; } = HostKind.Embedded;
 
+    /// <summary>What nodes of one machine talk to each other over; <c>--peer_sockets</c>, default unix.</summary>
+    public PeerSockets PeerSockets { get; init; } = PeerSockets.Unix;
+
     public ReadFanout ReadFanout { get; init; } = ReadFanout.All;
 
     /// <summary>How long a replica may take before a fallback stands in for it; default 1000.</summary>

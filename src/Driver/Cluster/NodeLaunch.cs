@@ -118,6 +118,7 @@ internal sealed record NodeLaunch
         "--hinted_handoff", settings.HintedHandoff ? "on" : "off",
         "--read_repair", settings.ReadRepair ? "on" : "off",
         "--anti_entropy_interval_ms", Text(settings.AntiEntropyIntervalMs),
+        "--peer_sockets", Choices.PeerSockets.WordOf(settings.PeerSockets),
     ];
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

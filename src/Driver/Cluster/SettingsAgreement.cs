@@ -17,6 +17,7 @@ internal static class SettingsAgreement
         ("--detector", s => Choices.Detector.WordOf(s.Detector)),
         ("--durability", s => Choices.Durability.WordOf(s.Durability)),
         ("--host", s => Choices.Host.WordOf(s.Host)),
+        ("--peer_sockets", s => Choices.PeerSockets.WordOf(s.PeerSockets)),
         ("--read_fanout", s => Choices.ReadFanout.WordOf(s.ReadFanout)),
         ("--replica_timeout_ms", s => s.ReplicaTimeoutMs.ToString(CultureInfo.InvariantCulture)),
         ("--hints", s => s.HintedHandoff ? "on" : "off"),

@@ -32,6 +32,7 @@ internal static class SettingsText
         "detector" => settings with { Detector = Kind(value, settings.Detector) },
         "durability" => settings with { Durability = Kind(value, settings.Durability) },
         "host" => settings with { Host = Kind(value, settings.Host) },
+        "peer_sockets" => settings with { PeerSockets = Kind(value, settings.PeerSockets) },
         "read_fanout" => settings with { ReadFanout = Kind(value, settings.ReadFanout) },
         "replica_timeout_ms" => settings with { ReplicaTimeoutMs = Number(value, settings.ReplicaTimeoutMs) },
         "client_timeout_ms" => settings with { ClientTimeoutMs = Number(value, settings.ClientTimeoutMs) },

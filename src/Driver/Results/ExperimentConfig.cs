@@ -117,6 +117,7 @@ public static class ExperimentConfig
         parameters["detector"] = Choices.Detector.WordOf(settings.Detector);
         parameters["durability"] = Choices.Durability.WordOf(settings.Durability);
         parameters["host"] = Choices.Host.WordOf(settings.Host);
+        parameters["peer_sockets"] = Choices.PeerSockets.WordOf(settings.PeerSockets);
         parameters["read_fanout"] = Choices.ReadFanout.WordOf(settings.ReadFanout);
         parameters["replica_timeout_ms"] = settings.ReplicaTimeoutMs;
         parameters["client_timeout_ms"] = settings.ClientTimeoutMs;

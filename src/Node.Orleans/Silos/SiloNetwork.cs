@@ -34,7 +34,7 @@ internal sealed class SiloNetwork(SiloSettings settings, HostOptions node, NodeL
     private PeerServices? _services;
     private SiloFinder? _finder;
 
-    public string Host => "orleans";
+    public string Settings => "host=orleans";
 
     public async Task StartAsync(PeerDoor door)
     {

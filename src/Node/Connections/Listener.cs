@@ -39,35 +39,44 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         $"more than {services.Connections.ConnectionsMax} connections, "
         + $"{services.Connections.HttpConnectionsMax} of them HTTP";
 
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly List<Socket> _sockets = [];
     private readonly InFlight _connections = new();
     private readonly InFlight _refusing = new();
     private Task _accepting = Task.CompletedTask;
 
+    /// <param name="port">Where to listen.</param>
+    /// <param name="alsoUnix">Also beside it, where there is a <see cref="UnixSocket"/>.</param>
     /// <exception cref="SocketException">The address cannot be listened on.</exception>
-    public void Start(IPEndPoint endpoint)
+    public void Start(IPEndPoint port, bool alsoUnix)
     {
-        _socket.Bind(endpoint);
-        _socket.Listen(BacklogMax);
-        _accepting = AcceptAsync();
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        _sockets.Add(socket);
+        socket.Bind(port);
+        socket.Listen(BacklogMax);
+        if (alsoUnix && UnixSocket.Listen(port, BacklogMax) is { } unix)
+        {
+            _sockets.Add(unix);
+        }
+
+        _accepting = Task.WhenAll(_sockets.Select(AcceptAsync));
     }
 
     /// <summary>Accepts no more; completes when all connections of the binary protocol have ended.</summary>
     public Task StopAsync()
     {
-        _socket.Dispose();
+        Dispose();
         return Task.WhenAll(_accepting, _connections.WhenIdleAsync());
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => _sockets.ForEach(socket => socket.Dispose());
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(Socket listening)
     {
         while (true)
         {
             try
             {
-                Serve(await _socket.AcceptAsync());
+                Serve(await listening.AcceptAsync());
             }
             catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
             {
@@ -107,7 +116,11 @@ internal sealed class Listener(ConnectionServices services, HttpServer http) : I
         _connections.Begin();
         try
         {
-            socket.NoDelay = true;
+            if (socket.ProtocolType == ProtocolType.Tcp)
+            {
+                socket.NoDelay = true;
+            }
+
             if (entry is null)
             {
                 await RefuseAsync(socket, transport);

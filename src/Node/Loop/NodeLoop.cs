@@ -329,7 +329,7 @@ internal sealed class NodeLoop
         return status with
         {
             ProcessId = Environment.ProcessId,
-            Settings = $"{status.Settings} host={_links.Host}",
+            Settings = $"{status.Settings} {_links.Settings}",
             Counters = [.. status.Counters, .. _counters.Snapshot(), .. gates, .. _keeper.Counters()],
         };
     }

@@ -58,6 +58,13 @@ public sealed record HostOptions
     /// <summary>The file of the authority of the nodes' certificates; null where there is none.</summary>
     public string? TlsAuthorityPath { get; init; }
 
+    /// <summary>What it talks to nodes of its machine over; <c>--peer_sockets</c>, default unix.</summary>
+    public PeerSockets PeerSockets
+    {
+        get => Tls is null ? field : PeerSockets.Tcp;
+        init;
+    }
+
     /// <summary>Where all logging goes; null for standard output.</summary>
     public string? LogPath { get; init; }
 

@@ -122,6 +122,7 @@ public static class NodeCommand
             PowerJournalPath = flags.PowerJournal.In(parsed),
             CompactionMbPerS = flags.CompactionMbPerS.In(parsed),
             ClusterProcsPath = flags.ClusterProcs.In(parsed),
+            PeerSockets = flags.PeerSockets.In(parsed),
             LogPath = flags.LogFile.In(parsed),
             ExitWithParent = parsed.GetValue(flags.ExitWithParent),
             SecretGoesWithParent = parsed.GetValue(flags.SecretGoesWithParent),

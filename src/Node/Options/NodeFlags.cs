@@ -29,6 +29,10 @@ internal sealed class NodeFlags
         "an IP address or localhost; one that is not loopback needs --cluster_secret_file", "127.0.0.1",
         TryParseHost);
 
+    public Flag<PeerSockets> PeerSockets { get; } = Flags.Choice(
+        "--peer_sockets", "What nodes of one machine talk over; with TLS it is tcp.",
+        ("unix", Options.PeerSockets.Unix), ("tcp", Options.PeerSockets.Tcp));
+
     public Flag<string?> ClusterSecretFile { get; } = new(
         ["--cluster_secret_file"],
         $"The cluster's secret, {ClusterSecret.Accepted}: who does not know it is turned away. Default: none.",
@@ -142,8 +146,8 @@ internal sealed class NodeFlags
 
     public IEnumerable<Option> All =>
     [
-        Id.Option, Port.Option, Host.Option, ClusterSecretFile.Option, TlsCert.Option, TlsKey.Option,
-        TlsCa.Option, Join.Option, N.Option, R.Option, W.Option, Quorum.Option, Placing.Option, Versioning.Option,
+        Id.Option, Port.Option, Host.Option, PeerSockets.Option, ClusterSecretFile.Option, TlsCert.Option,
+        TlsKey.Option, TlsCa.Option, Join.Option, N.Option, R.Option, W.Option, Quorum.Option, Placing.Option, Versioning.Option,
         ClockEntriesMax.Option, Detector.Option, Durability.Option, DataDir.Option, PowerJournal.Option,
         CompactionMbPerS.Option, Fanout.Option, ReplicaTimeoutMs.Option, ClientTimeoutMs.Option, HintedHandoff.Option,
         ReadRepair.Option, AntiEntropyIntervalMs.Option, ReapIntervalMs.Option, KeyBytesMax.Option,

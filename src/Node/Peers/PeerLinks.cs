@@ -17,7 +17,7 @@ internal sealed class PeerLinks(PeerLinkSetup setup) : IAsyncDisposable
 
     public int Count => _byAddress.Count;
 
-    public string Host => setup.Network.Host;
+    public string Settings => setup.Network.Settings;
 
     /// <summary>
     /// Queues the message on its link; one for a stranger, or beyond a link's bound, is dropped and counted.

@@ -6,14 +6,21 @@ namespace DynamoLab.Node.Sockets;
 
 /// <summary>
 /// Linux' epoll: the sockets of which something has come since it was said last (edge-triggered), by their
-/// descriptors. See epoll(7).
+/// descriptors; and those that take bytes again, where that is asked for. See epoll(7).
 /// </summary>
 internal sealed partial class Epoll : IDisposable
 {
     /// <summary>What is said of a socket whose other side has ended, or that broke.</summary>
     public const uint Ended = RdHup | Hup | Err;
 
+    /// <summary>What is said of a socket from which something can be received, if only its end.</summary>
+    public const uint Arrived = In | Ended;
+
+    /// <summary>What is said of a socket that takes bytes again, or broke.</summary>
+    public const uint HasRoom = Out | Hup | Err;
+
     private const uint In = 0x001;
+    private const uint Out = 0x004;
     private const uint Err = 0x008;
     private const uint Hup = 0x010;
     private const uint RdHup = 0x2000;
@@ -23,6 +30,7 @@ internal sealed partial class Epoll : IDisposable
     private const int NonBlocking = 0x800;
     private const int OperationAdd = 1;
     private const int OperationDelete = 2;
+    private const int OperationModify = 3;
     private const int Interrupted = 4;
 
     private const int EventsMax = 128;
@@ -47,16 +55,13 @@ internal sealed partial class Epoll : IDisposable
 
     /// <summary>Reports from now on what comes to the socket.</summary>
     /// <exception cref="IOException">It cannot be.</exception>
-    public void Add(SafeHandle socket)
-    {
-        Span<byte> wanted = stackalloc byte[EventBytes];
-        BinaryPrimitives.WriteUInt32LittleEndian(wanted, In | RdHup | EdgeTriggered);
-        BinaryPrimitives.WriteInt64LittleEndian(wanted[DataOffset..], socket.DangerousGetHandle());
-        if (Control(_epoll, OperationAdd, socket, ref MemoryMarshal.GetReference(wanted)) != 0)
-        {
-            throw Failure("watch a socket with");
-        }
-    }
+    public void Add(SafeHandle socket) => Watch(OperationAdd, socket, In | RdHup);
+
+    /// <summary>Reports from now on also that the socket takes bytes again, at once if it does; or no longer.</summary>
+    /// <exception cref="IOException">It cannot be.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public void WatchRoom(SafeHandle socket, bool isWanted) =>
+        Watch(OperationModify, socket, isWanted ? In | RdHup | Out : In | RdHup);
 
     /// <summary>Reports nothing more of it.</summary>
     public void Remove(SafeHandle socket)
@@ -78,9 +83,14 @@ internal sealed partial class Epoll : IDisposable
     public int Wait(int timeoutMs)
     {
         var count = Wait(_epoll, ref MemoryMarshal.GetArrayDataReference(_events), EventsMax, timeoutMs);
-        if (count < 0 && Marshal.GetLastPInvokeError() != Interrupted)
+        if (count < 0)
         {
-            throw Failure("wait for");
+            // Once more, to hear why: to be interrupted is nothing.
+            count = WaitOrSayWhy(_epoll, ref MemoryMarshal.GetArrayDataReference(_events), EventsMax, timeoutMs: 0);
+            if (count < 0 && Marshal.GetLastPInvokeError() != Interrupted)
+            {
+                throw Failure("wait for");
+            }
         }
 
         return Math.Max(0, count);
@@ -116,6 +126,17 @@ internal sealed partial class Epoll : IDisposable
         _waker.Dispose();
     }
 
+    private void Watch(int operation, SafeHandle socket, uint events)
+    {
+        Span<byte> wanted = stackalloc byte[EventBytes];
+        BinaryPrimitives.WriteUInt32LittleEndian(wanted, events | EdgeTriggered);
+        BinaryPrimitives.WriteInt64LittleEndian(wanted[DataOffset..], socket.DangerousGetHandle());
+        if (Control(_epoll, operation, socket, ref MemoryMarshal.GetReference(wanted)) != 0)
+        {
+            throw Failure("watch a socket with");
+        }
+    }
+
     private static SafeFileHandle Owned(int descriptor) =>
         descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw Failure("create");
 
@@ -131,8 +152,11 @@ internal sealed partial class Epoll : IDisposable
     [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
     private static partial int Control(SafeFileHandle epoll, int operation, SafeHandle socket, ref byte wanted);
 
-    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "epoll_wait")]
     private static partial int Wait(SafeFileHandle epoll, ref byte events, int eventsMax, int timeoutMs);
+
+    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    private static partial int WaitOrSayWhy(SafeFileHandle epoll, ref byte events, int eventsMax, int timeoutMs);
 
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     private static partial int CreateEvent(uint count, int flags);

@@ -16,8 +16,8 @@ internal sealed class Reactor : IDisposable
     private readonly Lock _lock = new();
     private readonly Thread _thread;
 
-    // By the descriptor of its socket.
-    private volatile SocketReader?[] _readers = new SocketReader?[SocketsUsual];
+    // By their descriptors.
+    private volatile ReactorSocket?[] _sockets = new ReactorSocket?[SocketsUsual];
     private volatile bool _isStopped;
 
     private Reactor()
@@ -45,34 +45,37 @@ internal sealed class Reactor : IDisposable
         }
     }
 
-    internal void Add(SocketReader reader, SafeSocketHandle socket)
+    internal void Add(ReactorSocket socket, SafeSocketHandle handle)
     {
-        var descriptor = (int)socket.DangerousGetHandle();
+        var descriptor = (int)handle.DangerousGetHandle();
         lock (_lock)
         {
-            if (descriptor >= _readers.Length)
+            if (descriptor >= _sockets.Length)
             {
-                var longer = new SocketReader?[2 * descriptor];
-                _readers.CopyTo(longer, 0);
-                _readers = longer;
+                var longer = new ReactorSocket?[2 * descriptor];
+                _sockets.CopyTo(longer, 0);
+                _sockets = longer;
             }
 
-            _readers[descriptor] = reader;
+            _sockets[descriptor] = socket;
         }
 
-        _epoll.Add(socket);
+        _epoll.Add(handle);
     }
 
+    /// <summary>From now on the socket is told when it takes bytes again; or no longer.</summary>
+    internal void WatchRoom(SafeSocketHandle handle, bool isWanted) => _epoll.WatchRoom(handle, isWanted);
+
     /// <summary>Before the socket is closed: its descriptor may be another's then.</summary>
-    internal void Remove(SocketReader reader, SafeSocketHandle socket)
+    internal void Remove(ReactorSocket socket, SafeSocketHandle handle)
     {
         lock (_lock)
         {
-            ref var place = ref _readers[(int)socket.DangerousGetHandle()];
-            place = place == reader ? null : place;
+            ref var place = ref _sockets[(int)handle.DangerousGetHandle()];
+            place = place == socket ? null : place;
         }
 
-        _epoll.Remove(socket);
+        _epoll.Remove(handle);
     }
 
     private void WakeUp()
@@ -95,10 +98,10 @@ internal sealed class Reactor : IDisposable
             for (var i = 0; i < count; i++)
             {
                 var (descriptor, flags) = epoll[i];
-                var readers = _readers;
-                if (descriptor < readers.Length)
+                var sockets = _sockets;
+                if (descriptor < sockets.Length)
                 {
-                    readers[descriptor]?.Arrived((flags & Epoll.Ended) != 0);
+                    sockets[descriptor]?.Tell(flags);
                 }
             }
 

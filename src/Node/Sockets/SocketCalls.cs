@@ -35,13 +35,38 @@ internal static partial class SocketCalls
         return (int)count;
     }
 
-    /// <summary>How many bytes the system has taken; 0 also where it failed, as .NET's send will say.</summary>
-    public static int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes) =>
-        (int)Math.Max(0, Send(socket, in MemoryMarshal.GetReference(bytes), bytes.Length, DontWait | NoSignal));
+    /// <summary>How many bytes the system has taken; 0 when it takes none now.</summary>
+    /// <exception cref="IOException">The connection broke.</exception>
+    public static int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes)
+    {
+        const int flags = DontWait | NoSignal;
+        var count = Send(socket, in MemoryMarshal.GetReference(bytes), bytes.Length, flags);
+        while (count < 0
+            && (count = SendOrSayWhy(socket, in MemoryMarshal.GetReference(bytes), bytes.Length, flags)) < 0)
+        {
+            var number = Marshal.GetLastPInvokeError();
+            if (number == Again)
+            {
+                return 0;
+            }
+
+            if (number != Interrupted)
+            {
+                throw new IOException(Marshal.GetPInvokeErrorMessage(number));
+            }
+        }
+
+        return (int)count;
+    }
 
     [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
     private static partial nint Receive(SafeSocketHandle socket, ref byte buffer, nint length, int flags);
 
+    // To ask for the reason costs, even where there is none: so the first call does not, and one that failed is made
+    // again.
     [LibraryImport("libc", EntryPoint = "send")]
     private static partial nint Send(SafeSocketHandle socket, ref readonly byte bytes, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    private static partial nint SendOrSayWhy(SafeSocketHandle socket, ref readonly byte bytes, nint length, int flags);
 }

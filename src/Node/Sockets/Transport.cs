@@ -10,10 +10,10 @@ namespace DynamoLab.Node.Sockets;
 /// received or sent at once completes at once, on the thread that asks.
 /// </summary>
 /// <param name="socket">Nobody else receives from it until it is handed over.</param>
-/// <param name="reactor">Who receives what comes in the clear; null: .NET does.</param>
+/// <param name="reactor">Who waits for what goes in the clear; null: .NET does.</param>
 internal sealed class Transport(Socket socket, Reactor? reactor = null) : IDisposable
 {
-    private readonly SocketReader? _reader = reactor is null ? null : new SocketReader(reactor, socket.SafeHandle);
+    private readonly ReactorSocket? _waiter = reactor is null ? null : new ReactorSocket(reactor, socket.SafeHandle);
     private SslStream? _tls;
     private ReadOnlyMemory<byte> _givenBack;
 
@@ -67,9 +67,9 @@ internal sealed class Transport(Socket socket, Reactor? reactor = null) : IDispo
     public ValueTask<int> PeekAsync(Memory<byte> buffer, CancellationToken cancellation) =>
         ReceiveAsync(buffer, isPeek: true, cancellation);
 
-    /// <summary>Completes when the system has taken all bytes.</summary>
+    /// <summary>Completes when the system has taken all bytes. One send at a time.</summary>
     /// <exception cref="SocketException">The connection broke.</exception>
-    /// <exception cref="IOException">The same, over TLS.</exception>
+    /// <exception cref="IOException">The same, over TLS or from a reactor.</exception>
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
         if (_tls is not null)
@@ -77,13 +77,9 @@ internal sealed class Transport(Socket socket, Reactor? reactor = null) : IDispo
             return _tls.WriteAsync(bytes);
         }
 
-        if (OperatingSystem.IsLinux())
+        if (_waiter is not null)
         {
-            bytes = bytes[SocketCalls.Send(socket.SafeHandle, bytes.Span)..];
-            if (bytes.Length == 0)
-            {
-                return default;
-            }
+            return _waiter.SendAsync(bytes);
         }
 
         var sending = socket.SendAsync(bytes, SocketFlags.None);
@@ -112,22 +108,22 @@ internal sealed class Transport(Socket socket, Reactor? reactor = null) : IDispo
     /// <summary>The socket, for whoever receives from it himself from now on.</summary>
     public Socket HandOver()
     {
-        _reader?.Dispose();
+        _waiter?.Dispose();
         return socket;
     }
 
     /// <summary>Closes it; what waits to be received or sent fails.</summary>
     public void Dispose()
     {
-        _reader?.Dispose();
+        _waiter?.Dispose();
         socket.Dispose();
         _tls?.Dispose();
     }
 
     private ValueTask<int> ReceiveAsync(Memory<byte> buffer, bool isPeek, CancellationToken cancellation) =>
-        _reader is null
+        _waiter is null
             ? socket.ReceiveAsync(buffer, isPeek ? SocketFlags.Peek : SocketFlags.None, cancellation)
-            : _reader.ReceiveAsync(buffer, isPeek, cancellation);
+            : _waiter.ReceiveAsync(buffer, isPeek, cancellation);
 
     private async ValueTask SendRestAsync(ValueTask<int> sending, ReadOnlyMemory<byte> bytes)
     {

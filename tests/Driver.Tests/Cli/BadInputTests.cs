@@ -18,6 +18,7 @@ public sealed class BadInputTests
     [InlineData("--detector swim", "--detector swim is not one of: phi, fixed, jacobson")]
     [InlineData("--durability disk", "--durability disk is not one of: memory, buffered, sync")]
     [InlineData("--host kubernetes", "--host kubernetes is not one of: embedded, orleans")]
+    [InlineData("--peer_sockets udp", "--peer_sockets udp is not one of: unix, tcp")]
     [InlineData("--read_fanout two", "--read_fanout two is not one of: all, quorum")]
     [InlineData("--hints maybe", "--hints maybe is not one of: on, off")]
     [InlineData("--hinted-handoff maybe", "--hints maybe is not one of: on, off")]

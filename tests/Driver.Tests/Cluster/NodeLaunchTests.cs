@@ -25,7 +25,7 @@ public sealed class NodeLaunchTests
         "/bin/dynamo-node --id node1 --host 127.0.0.1 --port 6001 --seed S --log_file /logs/node1.log "
         + "--N 3 --R 2 --W 2 --quorum sloppy --placement fixed_partitions --versioning dvv --clock_entries_max 10 "
         + "--detector phi --durability buffered --read_fanout all --replica_timeout_ms 1000 --client_timeout_ms 5000 "
-        + "--hinted_handoff off --read_repair on --anti_entropy_interval_ms 10000 "
+        + "--hinted_handoff off --read_repair on --anti_entropy_interval_ms 10000 --peer_sockets unix "
         + "--data_dir /data/node1 --exit_with_parent",
         Text(First));
 

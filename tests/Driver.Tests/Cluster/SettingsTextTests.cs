@@ -17,6 +17,7 @@ public sealed class SettingsTextTests
             Placement = Placement.RandomTokensEqualPartitions,
             Versioning = VersioningKind.Lww,
             Detector = DetectorKind.Fixed,
+            PeerSockets = PeerSockets.Tcp,
             ReadFanout = ReadFanout.Quorum,
             HintedHandoff = false,
             ReadRepair = true,
@@ -24,7 +25,8 @@ public sealed class SettingsTextTests
         },
         SettingsText.Parse(
             "N=5 R=1 W=4 quorum=Strict placement=RandomTokensEqualPartitions versioning=Lww detector=Fixed "
-            + "read_fanout=Quorum hinted_handoff=False read_repair=True anti_entropy_interval_ms=0"));
+            + "read_fanout=Quorum hinted_handoff=False read_repair=True anti_entropy_interval_ms=0 "
+            + "host=embedded peer_sockets=Tcp"));
 
     [Fact]
     public void Parse_OfTheWordsOfTheOptions_ReadsThemToo()

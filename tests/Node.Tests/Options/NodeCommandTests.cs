@@ -40,6 +40,7 @@ public sealed class NodeCommandTests : IDisposable
         Assert.Null(options.Secret);
         Assert.Null(options.Tls);
         Assert.Null(options.ClusterProcsPath);
+        Assert.Equal(PeerSockets.Unix, options.PeerSockets);
         Assert.Equal((false, false), (options.ExitWithParent, options.SecretGoesWithParent));
     }
 
@@ -53,7 +54,7 @@ public sealed class NodeCommandTests : IDisposable
             + "--read_fanout quorum --replica_timeout_ms 11 --client_timeout_ms 12 "
             + "--hinted_handoff off --read_repair off --anti_entropy_interval_ms 0 --reap_interval_ms 13 "
             + "--key_bytes_max 14 --value_bytes_max 15 --seed 16 --cluster_procs c.json --log_file l.log "
-            + "--exit_with_parent --secret_goes_with_parent");
+            + "--exit_with_parent --secret_goes_with_parent --peer_sockets tcp");
 
         var node = options.Node;
         Assert.Equal(["127.0.0.1:1", "h:2", "h:3"], node.Seeds.Select(seed => seed.ToString()));
@@ -67,6 +68,7 @@ public sealed class NodeCommandTests : IDisposable
         Assert.Equal(
             (Core.Storage.Durability.Sync, "d", 17), (node.Durability, options.DataPath, options.CompactionMbPerS));
         Assert.Equal("p", options.PowerJournalPath);
+        Assert.Equal(PeerSockets.Tcp, options.PeerSockets);
         Assert.Equal((14, 15, 16UL), (options.KeyBytesMax, options.ValueBytesMax, options.Seed));
         Assert.Equal(("c.json", "l.log"), (options.ClusterProcsPath, options.LogPath));
         Assert.Equal((true, true), (options.ExitWithParent, options.SecretGoesWithParent));

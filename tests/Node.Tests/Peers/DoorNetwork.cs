@@ -9,7 +9,7 @@ namespace DynamoLab.Node.Tests.Peers;
 /// <summary>Carries messages from door to door within the process: a network that uses no port.</summary>
 internal sealed class DoorNetwork(ConcurrentDictionary<NodeAddress, PeerDoor> doors, NodeAddress own) : IPeerNetwork
 {
-    public string Host => "doors";
+    public string Settings => "host=doors";
 
     public Task StartAsync(PeerDoor door)
     {

@@ -106,5 +106,5 @@ public sealed class PeerDoorTests
     private Task<TestNodes> StartAsync(int count, char secret) => TestNodes.StartAsync(
         count,
         options => options with { Secret = SecretOf(secret) },
-        options => new DoorNetwork(_doors, options.Node.Address));
+        (options, _) => new DoorNetwork(_doors, options.Node.Address));
 }

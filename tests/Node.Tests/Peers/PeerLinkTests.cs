@@ -5,6 +5,7 @@ using DynamoLab.Core.Messages;
 using DynamoLab.Node.Logging;
 using DynamoLab.Node.Loop;
 using DynamoLab.Node.Metrics;
+using DynamoLab.Node.Options;
 using DynamoLab.Node.Peers;
 using DynamoLab.Replica;
 
@@ -156,8 +157,10 @@ public sealed class PeerLinkTests : IAsyncDisposable
     {
         var endpoint = (IPEndPoint)_listener.LocalEndpoint;
         var log = new NodeLog(TextWriter.Null, TimeProvider.System);
+        var me = new NodeOptions { Id = new NodeId("me"), Address = new NodeAddress("127.0.0.1", 1), Incarnation = 7 };
+        var network = new PortNetwork(new HostOptions { Node = me, Seed = 1 }, reactor: null);
         var setup = new PeerLinkSetup(
-            new NodeId("me"), 7, null, new PortNetwork(null), _inbox, new HostCounters(), log, TimeProvider.System);
+            me.Id, me.Incarnation, null, network, _inbox, new HostCounters(), log, TimeProvider.System);
         var link = new PeerLink(setup, new NodeAddress("127.0.0.1", endpoint.Port));
         link.Expect(new NodeId("you"));
         return link;

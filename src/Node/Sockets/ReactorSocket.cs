@@ -6,9 +6,10 @@ namespace DynamoLab.Node.Sockets;
 /// <summary>
 /// Receives from one socket as its reactor says that something has come. One receive at a time; whoever waits for it
 /// goes on, on the reactor's thread. A receive that leaves room has taken all there was, and nobody looks again before
-/// the reactor tells of more.
+/// the reactor tells of more. Sends what the system takes at once, and the rest, one send at a time, as the reactor says
+/// that there is room.
 /// </summary>
-internal sealed class SocketReader : IValueTaskSource<int>, IDisposable
+internal sealed class ReactorSocket : IValueTaskSource<int>, IDisposable
 {
     // States.
     private const int Quiet = 0;
@@ -29,7 +30,10 @@ internal sealed class SocketReader : IValueTaskSource<int>, IDisposable
     private CancellationToken _cancellation;
     private CancellationTokenRegistration _registration;
 
-    public SocketReader(Reactor reactor, SafeSocketHandle socket)
+    // Of the send that waits for room; null: none does.
+    private TaskCompletionSource? _room;
+
+    public ReactorSocket(Reactor reactor, SafeSocketHandle socket)
     {
         (_reactor, _socket) = (reactor, socket);
         reactor.Add(this, socket);
@@ -67,11 +71,20 @@ internal sealed class SocketReader : IValueTaskSource<int>, IDisposable
 
                     break;
                 case Closed:
-                    throw new ObjectDisposedException(nameof(SocketReader));
+                    throw new ObjectDisposedException(nameof(ReactorSocket));
                 default:
                     throw new InvalidOperationException("a receive is under way already");
             }
         }
+    }
+
+    /// <summary>Completes when the system has taken all bytes.</summary>
+    /// <exception cref="IOException">The connection broke.</exception>
+    /// <exception cref="ObjectDisposedException">It is closed.</exception>
+    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        var sent = SocketCalls.Send(_socket, bytes.Span);
+        return sent == bytes.Length ? default : SendRestAsync(bytes[sent..]);
     }
 
     /// <summary>Leaves the socket alone; what waits for it fails.</summary>
@@ -85,14 +98,37 @@ internal sealed class SocketReader : IValueTaskSource<int>, IDisposable
 
         _reactor.Remove(this, _socket);
         _registration.Unregister();
+        Interlocked.Exchange(ref _room, null)?.SetException(new ObjectDisposedException(nameof(ReactorSocket)));
         if (before == Waiting)
         {
-            Fail(new ObjectDisposedException(nameof(SocketReader)));
+            Fail(new ObjectDisposedException(nameof(ReactorSocket)));
         }
     }
 
     /// <summary>For the reactor, on its thread.</summary>
-    internal void Arrived(bool hasEnded)
+    /// <param name="flags">What there is, in the words of <see cref="Epoll"/>.</param>
+    internal void Tell(uint flags)
+    {
+        if ((flags & Epoll.HasRoom) != 0 && Interlocked.Exchange(ref _room, null) is { } room)
+        {
+            room.SetResult();
+        }
+
+        if ((flags & Epoll.Arrived) != 0)
+        {
+            Arrived((flags & Epoll.Ended) != 0);
+        }
+    }
+
+    int IValueTaskSource<int>.GetResult(short token) => _receive.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _receive.GetStatus(token);
+
+    void IValueTaskSource<int>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _receive.OnCompleted(continuation, state, token, flags);
+
+    private void Arrived(bool hasEnded)
     {
         if (hasEnded)
         {
@@ -110,14 +146,6 @@ internal sealed class SocketReader : IValueTaskSource<int>, IDisposable
         }
     }
 
-    int IValueTaskSource<int>.GetResult(short token) => _receive.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _receive.GetStatus(token);
-
-    void IValueTaskSource<int>.OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _receive.OnCompleted(continuation, state, token, flags);
-
     private void Complete()
     {
         int count;
@@ -127,7 +155,7 @@ internal sealed class SocketReader : IValueTaskSource<int>, IDisposable
             {
                 if (!TryWait())
                 {
-                    Fail(new ObjectDisposedException(nameof(SocketReader)));
+                    Fail(new ObjectDisposedException(nameof(ReactorSocket)));
                 }
 
                 return;
@@ -175,6 +203,30 @@ internal sealed class SocketReader : IValueTaskSource<int>, IDisposable
         return error.Length == 0 ? true : throw new IOException(error);
     }
 
+    private async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            await RoomAsync();
+            bytes = bytes[SocketCalls.Send(_socket, bytes.Span)..];
+        }
+    }
+
+    /// <summary>
+    /// Completes when the system may take bytes again. It tells of every time that bytes are taken from a Unix-domain
+    /// socket, so it is asked only while that matters.
+    /// </summary>
+    private async Task RoomAsync()
+    {
+        // Whoever says that there is room, or closes, need not wait for what follows.
+        var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _room, room);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _state) == Closed, this);
+        _reactor.WatchRoom(_socket, isWanted: true);
+        await room.Task;
+        _reactor.WatchRoom(_socket, isWanted: false);
+    }
+
     /// <summary>A token stays watched until another one comes: most receives of a connection have the same.</summary>
     private void Watch(CancellationToken cancellation)
     {
@@ -182,7 +234,7 @@ internal sealed class SocketReader : IValueTaskSource<int>, IDisposable
         {
             _registration.Unregister();
             _cancellation = cancellation;
-            _registration = cancellation.UnsafeRegister(static reader => ((SocketReader)reader!).Cancel(), this);
+            _registration = cancellation.UnsafeRegister(static socket => ((ReactorSocket)socket!).Cancel(), this);
         }
     }
 
