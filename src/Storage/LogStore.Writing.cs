@@ -52,7 +52,7 @@ public sealed partial class LogStore
     {
         var isDue = _options.Durability == Durability.Sync
             || _compactor.IsAwaitingSync
-            || _segments.All.Any(segment => segment != _tail.Active && !segment.IsSynced && !segment.IsSuspect);
+            || _segments.HasUnsynced(besides: _tail.Active);
         if (!isDue || !IsWritable || _ticket is not null)
         {
             return null;

@@ -176,7 +176,7 @@ public sealed partial class LogStore : IReplicaStore
         var bytes = _record.Take(place.Length);
         try
         {
-            return bytes[.._disk.Read(FileNames.Log(place.Segment), place.Offset, bytes)];
+            return bytes[.._disk.Read(_segments.Find(place.Segment).Name, place.Offset, bytes)];
         }
         catch (DiskException)
         {

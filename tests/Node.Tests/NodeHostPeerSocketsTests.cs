@@ -5,7 +5,7 @@ namespace DynamoLab.Node.Tests;
 /// <summary>What nodes of one machine talk to each other over.</summary>
 public sealed class NodeHostPeerSocketsTests
 {
-    public NodeHostPeerSocketsTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Unix-domain sockets as on Linux");
+    public NodeHostPeerSocketsTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "abstract names are Linux'");
 
     [Fact]
     public async Task Start_AsByDefault_NodesMeetPastTcp()
@@ -18,7 +18,18 @@ public sealed class NodeHostPeerSocketsTests
     [Fact]
     public async Task Start_Tcp_NoNodeListensOnAUnixSocket()
     {
-        await using var nodes = await TestNodes.StartAsync(2, options => options with { PeerSockets = PeerSockets.Tcp });
+        await using var nodes = await TestNodes.StartAsync(
+            2, options => options with { PeerSockets = PeerSockets.Tcp });
+
+        Assert.All(nodes.Ports, port => Assert.Equal(0, ConnectionsOf(port)));
+    }
+
+    [Fact]
+    public async Task Start_WithTls_NoNodeListensOnAUnixSocket()
+    {
+        using var certificates = new Certificates();
+        await using var nodes = await TestNodes.StartAsync(
+            2, options => options with { Secret = Secrets.Of('s'), Tls = certificates.NodeAt("127.0.0.1") });
 
         Assert.All(nodes.Ports, port => Assert.Equal(0, ConnectionsOf(port)));
     }

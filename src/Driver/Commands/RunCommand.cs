@@ -49,7 +49,11 @@ internal sealed class RunCommand(CommandContext context, IReadOnlyList<string> a
         else
         {
             NodeProgram.Find(options.NodeBinary, options.Cluster.Host);
-            options = options with { Certificate = _options.Tls.Read(result) };
+            if (_options.Tls.Read(result) is { } certificate)
+            {
+                var cluster = options.Cluster with { PeerSockets = PeerSockets.Tcp };
+                options = options with { Certificate = certificate, Cluster = cluster };
+            }
         }
 
         options = options with { OutputDir = OutputFolder.Prepare(options.OutputDir) };

@@ -113,11 +113,16 @@ internal sealed class NodeLoop
 
     private void RunBatch()
     {
-        _now = _clock.Now;
-        for (var taken = 0; taken < BatchMax && _inbox.TryTake(out var next); taken++)
+        var taken = 0;
+        for (; taken < BatchMax && _inbox.TryTake(out var next); taken++)
         {
             _now = _clock.Now;
             Accept(next);
+        }
+
+        if (taken == 0)
+        {
+            _now = _clock.Now;
         }
 
         _arriving.Release(_now, _stepIn);

@@ -147,11 +147,11 @@ internal sealed class NodeFlags
     public IEnumerable<Option> All =>
     [
         Id.Option, Port.Option, Host.Option, PeerSockets.Option, ClusterSecretFile.Option, TlsCert.Option,
-        TlsKey.Option, TlsCa.Option, Join.Option, N.Option, R.Option, W.Option, Quorum.Option, Placing.Option, Versioning.Option,
-        ClockEntriesMax.Option, Detector.Option, Durability.Option, DataDir.Option, PowerJournal.Option,
-        CompactionMbPerS.Option, Fanout.Option, ReplicaTimeoutMs.Option, ClientTimeoutMs.Option, HintedHandoff.Option,
-        ReadRepair.Option, AntiEntropyIntervalMs.Option, ReapIntervalMs.Option, KeyBytesMax.Option,
-        ValueBytesMax.Option, Seed.Option, ClusterProcs.Option, LogFile.Option, ExitWithParent,
+        TlsKey.Option, TlsCa.Option, Join.Option, N.Option, R.Option, W.Option, Quorum.Option, Placing.Option,
+        Versioning.Option, ClockEntriesMax.Option, Detector.Option, Durability.Option, DataDir.Option,
+        PowerJournal.Option, CompactionMbPerS.Option, Fanout.Option, ReplicaTimeoutMs.Option, ClientTimeoutMs.Option,
+        HintedHandoff.Option, ReadRepair.Option, AntiEntropyIntervalMs.Option, ReapIntervalMs.Option,
+        KeyBytesMax.Option, ValueBytesMax.Option, Seed.Option, ClusterProcs.Option, LogFile.Option, ExitWithParent,
         SecretGoesWithParent,
     ];
 

@@ -6,8 +6,8 @@ namespace DynamoLab.Node.Sockets;
 /// <summary>
 /// Receives from one socket as its reactor says that something has come. One receive at a time; whoever waits for it
 /// goes on, on the reactor's thread. A receive that leaves room has taken all there was, and nobody looks again before
-/// the reactor tells of more. Sends what the system takes at once, and the rest, one send at a time, as the reactor says
-/// that there is room.
+/// the reactor tells of more. One send at a time as well: what the system takes at once, and the rest as the reactor
+/// says that there is room.
 /// </summary>
 internal sealed class ReactorSocket : IValueTaskSource<int>, IDisposable
 {

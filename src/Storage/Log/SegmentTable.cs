@@ -17,6 +17,21 @@ internal sealed class SegmentTable
         return segment;
     }
 
+    /// <summary>Whether another one than the given waits to be synced. Asked all the time.</summary>
+    public bool HasUnsynced(Segment besides)
+    {
+        for (var i = 0; i < _segments.Count; i++)
+        {
+            var segment = _segments.GetValueAtIndex(i);
+            if (segment != besides && !segment.IsSynced && !segment.IsSuspect)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The number up to which all segments survive a power failure; 0: none do.</summary>
     /// <param name="active">The segment that is written to, which does not count.</param>
     public uint SyncedUpTo(Segment active) =>

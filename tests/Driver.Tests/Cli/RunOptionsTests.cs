@@ -65,7 +65,8 @@ public sealed class RunOptionsTests
             "--N", "4", "--R", "1", "--W", "3", "--quorum", "strict", "--placement", "random_tokens",
             "--versioning", "vv", "--clock_entries_max", "5", "--detector", "jacobson", "--durability", "sync",
             "--host", "embedded", "--read_fanout", "quorum", "--replica_timeout_ms", "11", "--client_timeout_ms", "12",
-            "--hinted_handoff", "off", "--read_repair", "off", "--anti_entropy_interval_ms", "0", "--peer_sockets", "tcp");
+            "--hinted_handoff", "off", "--read_repair", "off", "--anti_entropy_interval_ms", "0",
+            "--peer_sockets", "tcp");
 
         Assert.Equal(
             new ClusterSettings

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using DynamoLab.Driver.Cluster;
 using DynamoLab.Node.Tests;
 
 namespace DynamoLab.Driver.Tests.Cli;
@@ -20,7 +21,7 @@ public sealed class TlsOptionTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_WithACertificate_HasAbsolutePathsOfItsFiles()
+    public async Task Run_WithACertificate_HasAbsolutePathsOfItsFilesAndTcp()
     {
         var options = _certificates.OptionsIn(_scratch.Path)
             .Select((word, i) => i % 2 == 0 ? word.Replace('_', '-') : Path.GetRelativePath(".", word));
@@ -31,6 +32,7 @@ public sealed class TlsOptionTests : IDisposable
         Assert.Equal(
             [_scratch.PathOf("node.pem"), _scratch.PathOf("node.key"), _scratch.PathOf("ca.pem")],
             [certificate.Path, certificate.KeyPath, certificate.Authority.Path]);
+        Assert.Equal(PeerSockets.Tcp, run.Experiment.Cluster.PeerSockets);
     }
 
     [Theory]

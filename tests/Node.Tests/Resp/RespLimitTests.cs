@@ -145,7 +145,7 @@ public sealed class RespLimitTests
     private static Task<TestNodes> StartAsync(ConnectionLimits limits) =>
         TestNodes.StartAsync(1, options => options with { Connections = limits });
 
-    /// <summary>The test's own questions before may still have their connection: opens again until there is room.</summary>
+    /// <summary>The test's own questions before may still have their connection: again until there is room.</summary>
     private static async Task<RespWire> OpenServedAsync(int port)
     {
         while (true)
