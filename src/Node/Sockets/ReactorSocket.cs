@@ -98,7 +98,13 @@ internal sealed class ReactorSocket : IValueTaskSource<int>, IDisposable
 
         _reactor.Remove(this, _socket);
         _registration.Unregister();
-        Interlocked.Exchange(ref _room, null)?.SetException(new ObjectDisposedException(nameof(ReactorSocket)));
+        if (Interlocked.Exchange(ref _room, null) is { } room)
+        {
+            // Whoever closes need not wait for what follows.
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static room => room.SetException(new ObjectDisposedException(nameof(ReactorSocket))), room, false);
+        }
+
         if (before == Waiting)
         {
             Fail(new ObjectDisposedException(nameof(ReactorSocket)));
@@ -218,8 +224,7 @@ internal sealed class ReactorSocket : IValueTaskSource<int>, IDisposable
     /// </summary>
     private async Task RoomAsync()
     {
-        // Whoever says that there is room, or closes, need not wait for what follows.
-        var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var room = new TaskCompletionSource();
         Interlocked.Exchange(ref _room, room);
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _state) == Closed, this);
         _reactor.WatchRoom(_socket, isWanted: true);

@@ -10,6 +10,9 @@ namespace DynamoLab.Node.Sockets;
 /// </summary>
 internal static class UnixSocket
 {
+    /// <summary>Bytes the system may hold for the other side, as far as it allows: some long values.</summary>
+    private const int SendBufferBytes = 1024 * 1024;
+
     /// <summary>Listens beside the port; null where there is no such socket.</summary>
     /// <exception cref="SocketException">The name is in use.</exception>
     public static Socket? Listen(IPEndPoint port, int backlogMax)
@@ -44,6 +47,7 @@ internal static class UnixSocket
         var socket = Create();
         try
         {
+            socket.SendBufferSize = SendBufferBytes;
             socket.Blocking = false;
             socket.Connect(name);
             return socket;
