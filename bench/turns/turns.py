@@ -13,6 +13,7 @@ import bisect
 import csv
 import glob
 import os
+import shutil
 import signal
 import statistics
 import subprocess
@@ -93,6 +94,9 @@ def main():
         for team in teams:
             team.end()
     rates = {team.label: team.rates() for team in teams}
+    for team in teams:
+        shutil.rmtree(team.folder)
+        os.remove(team.log)
     for label, each in rates.items():
         print(f"{label:10} median {statistics.median(each):7.0f}  ", " ".join(f"{x:.0f}" for x in each))
     first, *others = rates

@@ -117,7 +117,8 @@ public static class ExperimentConfig
         parameters["detector"] = Choices.Detector.WordOf(settings.Detector);
         parameters["durability"] = Choices.Durability.WordOf(settings.Durability);
         parameters["host"] = Choices.Host.WordOf(settings.Host);
-        parameters["peer_sockets"] = Choices.PeerSockets.WordOf(settings.PeerSockets);
+        parameters["peer_sockets"] =
+            settings.Host == HostKind.Embedded ? Choices.PeerSockets.WordOf(settings.PeerSockets) : null;
         parameters["read_fanout"] = Choices.ReadFanout.WordOf(settings.ReadFanout);
         parameters["replica_timeout_ms"] = settings.ReplicaTimeoutMs;
         parameters["client_timeout_ms"] = settings.ClientTimeoutMs;

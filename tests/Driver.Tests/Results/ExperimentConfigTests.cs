@@ -34,10 +34,16 @@ public sealed class ExperimentConfigTests
             (string?)parameters["hints"],
             (string?)parameters["read_repair"],
             (string?)parameters["background_exchange"]));
+        Assert.Equal("unix", (string?)parameters["peer_sockets"]);
         Assert.Null(parameters["slow_ms"]);
         Assert.Null(parameters["crash_count"]);
         Assert.Null(parameters["ops"]);
     }
+
+    /// <summary>What silos talk over is Orleans' business.</summary>
+    [Fact]
+    public void Parameters_OfARunOnSilos_SayNothingOfPeerSockets() => Assert.Null(
+        ExperimentConfig.Parameters(Options, new ClusterSettings { Host = HostKind.Orleans }, 5)["peer_sockets"]);
 
     [Fact]
     public void ToJson_ARun_HoldsItsEnvironmentButNotTheMachinesName()

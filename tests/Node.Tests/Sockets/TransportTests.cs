@@ -8,6 +8,8 @@ namespace DynamoLab.Node.Tests.Sockets;
 /// <param name="reactor">The reactor, which ends with the test; null: .NET.</param>
 public abstract class TransportTests(IDisposable? reactor) : IDisposable
 {
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
     private readonly List<IDisposable> _open = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -203,7 +205,7 @@ public abstract class TransportTests(IDisposable? reactor) : IDisposable
         Assert.False(sending.IsCompleted);
         transport.Dispose();
 
-        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => sending.WaitAsync(TimeSpan.FromSeconds(30)));
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => sending.WaitAsync(Bound));
         Assert.True(thrown is SocketException or IOException or ObjectDisposedException, thrown.ToString());
     }
 
@@ -235,9 +237,9 @@ public abstract class TransportTests(IDisposable? reactor) : IDisposable
             received.AddRange(await ReceiveAsync(transport, 60_000));
         }
 
-        await sending;
         Assert.Equal(back, received);
         Assert.Equal(there, await others);
+        await sending;
     }
 
     /// <summary>Sockets that come and go have each other's descriptors; none gets another's bytes.</summary>
@@ -331,7 +333,8 @@ public abstract class TransportTests(IDisposable? reactor) : IDisposable
     {
         for (var count = 0; count < buffer.Length;)
         {
-            count += await socket.ReceiveAsync(buffer.AsMemory(count), Cancellation);
+            var receiving = socket.ReceiveAsync(buffer.AsMemory(count), Cancellation).AsTask();
+            count += await receiving.WaitAsync(Bound, Cancellation);
         }
     }
 
@@ -339,7 +342,7 @@ public abstract class TransportTests(IDisposable? reactor) : IDisposable
     {
         var buffer = new byte[bytesMax];
         var receiving = transport.ReceiveAsync(buffer, Cancellation).AsTask();
-        return buffer[..await receiving.WaitAsync(TimeSpan.FromSeconds(30), Cancellation)];
+        return buffer[..await receiving.WaitAsync(Bound, Cancellation)];
     }
 
     private (Socket Sender, Transport Transport) Connect()
